@@ -1,0 +1,83 @@
+# Everything that this project does has a target; `make help` lists them.
+SHELL := /bin/bash
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+COMPANY ?= companies/demo
+DEALS ?= 5000
+
+export DAGSTER_HOME := $(CURDIR)
+export DBT_SEND_ANONYMOUS_USAGE_STATS := false
+export RUNTIME__DLTHUB_TELEMETRY := false
+export GX_ANALYTICS_ENABLED := false
+
+.DEFAULT_GOAL := help
+.PHONY: help setup lock run dev test test-quick lint format types proof bench docs docs-serve clean
+
+help: ## List the targets
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  %-12s %s\n", $$1, $$2}'
+
+$(BIN)/uv:
+	@echo "==> Creating the virtual environment"
+	@$(PYTHON) -c 'import sys; assert sys.version_info >= (3, 11), "Python 3.11 or newer is needed; set PYTHON=python3.x"'
+	@$(PYTHON) -m venv $(VENV)
+	@$(BIN)/pip install --quiet --disable-pip-version-check uv==0.13.8
+
+$(VENV)/.synced: $(BIN)/uv requirements.lock pyproject.toml
+	@echo "==> Installing the locked versions (once)"
+	@$(BIN)/uv pip sync --quiet requirements.lock
+	@$(BIN)/uv pip install --quiet --no-deps --no-build-isolation --editable .
+	@touch $@
+
+setup: $(VENV)/.synced ## Create .venv with the locked versions
+
+lock: $(BIN)/uv ## Resolve the dependencies of pyproject.toml anew into requirements.lock
+	$(BIN)/uv pip compile --quiet --universal --generate-hashes --python-version 3.11 \
+		--no-emit-index-url --no-emit-find-links --extra dev pyproject.toml --output-file requirements.lock
+
+$(COMPANY)/data: | setup
+	@if [ "$(COMPANY)" = companies/demo ]; then \
+		$(BIN)/perfos demo companies/demo --deals $(DEALS) --seed 7 --data-only; fi
+
+run: setup $(COMPANY)/data ## Calculate, post and publish the demo company (COMPANY=folder for another)
+	@$(BIN)/perfos --company $(COMPANY) run --reason "make run"
+
+dev: setup $(COMPANY)/data ## Open the Dagster UI on http://localhost:3000
+	@PERFOS_COMPANY=$(abspath $(COMPANY)) $(BIN)/dagster dev
+
+test: setup ## Lint, check types and run every test
+	@echo "==> Lint and types"
+	@$(MAKE) --no-print-directory lint types
+	@echo "==> Tests"
+	@$(BIN)/pytest
+
+test-quick: setup ## The tests that need no run of the whole pipeline
+	@$(BIN)/pytest -m "not slow"
+
+lint: setup ## ruff and sqlfluff
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/sqlfluff lint --disable-progress-bar --processes 2 transform rules
+
+format: setup ## Let ruff and sqlfluff mend what they can
+	@$(BIN)/ruff check --fix .
+	@$(BIN)/ruff format .
+	@$(BIN)/sqlfluff fix --disable-progress-bar transform rules
+
+types: setup ## mypy over the Python frame
+	@$(BIN)/mypy
+
+proof: setup ## The long proofs: scale, kills, tampering
+	@$(BIN)/pytest -m proof --override-ini addopts=-ra
+
+bench: setup ## Calculation beside a hand-written script, and the whole run by stage
+	@$(BIN)/python -m bench
+
+docs: setup ## Build the documentation into site/
+	@$(BIN)/mkdocs build --strict --quiet
+
+docs-serve: setup ## Serve the documentation on http://localhost:8000
+	@$(BIN)/mkdocs serve
+
+clean: ## Remove what runs and builds have written; the company folders stay
+	rm -rf .perfos .dagster site .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -1,0 +1,1 @@
+"""The gate at the door: Great Expectations over raw and core tables."""

@@ -1,0 +1,96 @@
+"""One table that is to be loaded, and what became of it."""
+
+import hashlib
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from decimal import Decimal
+from pathlib import Path
+
+from ingestion.door.names import snake_case
+from ingestion.door.typed import Shape
+from perfos.company.company import Company
+from perfos.company.sources import Source, Table
+
+
+@dataclass(frozen=True)
+class LoadResult:
+    """What a load did to one raw table.
+
+    Attributes:
+        source: Name of the source.
+        table: Name of the table within it.
+        rows_total: Rows in the raw table now.
+        rows_new: Rows that this load read.
+        files_new: Files that this load read; 0 for databases.
+        files_skipped: Files that were in raw already; 0 for databases.
+        problems: Rows of `rows_total` that have a problem.
+        totals: Sum of each decimal column over `rows_total`.
+        seconds: Time that reading took.
+    """
+
+    source: str
+    table: str
+    rows_total: int
+    rows_new: int
+    files_new: int
+    files_skipped: int
+    problems: int
+    totals: dict[str, Decimal]
+    seconds: float
+
+
+@dataclass
+class Job:
+    """One table while it is loaded.
+
+    Attributes:
+        source: The source as declared.
+        table: The table as declared.
+        shape: The columns of its raw table.
+        scratch: Folder for temporary files.
+        progress: Told what is being read.
+        rows_new, files_new, files_skipped, seconds: As in `LoadResult`.
+    """
+
+    source: Source
+    table: Table
+    shape: Shape
+    scratch: Path
+    progress: Callable[[str], None]
+    rows_new: int = 0
+    files_new: int = 0
+    files_skipped: int = 0
+    seconds: float = 0.0
+
+    @property
+    def name(self) -> str:
+        """Name of the raw table."""
+        return f"{self.source.name}__{self.table.name}"
+
+    @property
+    def where(self) -> str:
+        """What messages call the table."""
+        return f"{self.source.name}.{self.table.name}"
+
+    @property
+    def fingerprint(self) -> str:
+        """Hash of everything that decides what a record becomes: another one, and all is reread."""
+        described = {
+            "table": self.table.model_dump(mode="json"),
+            "used": self.shape.used,
+            "types": {name: str(type_) for name, type_ in sorted(self.shape.types.items())},
+        }
+        return hashlib.sha256(json.dumps(described, sort_keys=True).encode()).hexdigest()
+
+
+def make_jobs(company: Company, scratch: Path, progress: Callable[[str], None]) -> list[Job]:
+    """Return a job for each declared table, in order."""
+    jobs = []
+    for source in company.sources:
+        for table in source.tables:
+            types = company.column_types(source.name, table.name)
+            used = {*company.used_columns(source.name, table.name), *types}
+            names = tuple(sorted(snake_case(name) for name in used))
+            jobs.append(Job(source, table, Shape(names, types), scratch, progress))
+    return jobs

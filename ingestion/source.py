@@ -1,0 +1,58 @@
+"""The dlt source of a company: one resource for each table, and raw.files after them."""
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+import dlt
+from dlt.common.schema.typing import TColumnSchema, TWriteDisposition
+from dlt.extract import DltResource, DltSource
+
+from ingestion.files.resource import file_rows, file_versions
+from ingestion.files.versions import Plan
+from ingestion.job import Job
+from ingestion.settings import DATASET
+from ingestion.sql.resource import sql_rows
+
+
+def raw_source(jobs: list[Job], plans: dict[str, Plan]) -> DltSource:
+    """Return the source that dlt loads.
+
+    Files only ever add rows (`ingestion.files.versions` says why that is enough); a table of a
+    database is replaced whole, or merged by its key if it has a cursor.
+
+    Args:
+        jobs: The tables, in order.
+        plans: What to do about the files of each table, by name of the raw table.
+    """
+    versions: list[dict[str, object]] = []
+
+    def resources() -> Iterator[DltResource]:
+        for job in jobs:
+            if job.source.kind == "files":
+                rows: Iterator[Any] = file_rows(job, plans[job.name], versions)
+                disposition: TWriteDisposition = "append"
+            else:
+                rows = sql_rows(job)
+                disposition = "merge" if job.table.cursor else "replace"
+            yield dlt.resource(
+                rows,
+                name=job.name,
+                write_disposition=disposition,
+                primary_key=job.table.key,
+                columns=_in_utc(
+                    name for name, type_ in job.shape.types.items() if type_.type == "timestamp"
+                ),
+            )
+        yield dlt.resource(
+            file_versions(versions),
+            name="files",
+            write_disposition="append",
+            columns=_in_utc(["loaded_at"]),
+        )
+
+    return dlt.source(resources, name=DATASET)()
+
+
+def _in_utc(names: Iterable[str]) -> dict[str, TColumnSchema]:
+    """Return the hints that make columns TIMESTAMP: a moment in UTC that no time zone shifts."""
+    return {name: {"name": name, "data_type": "timestamp", "timezone": False} for name in names}

@@ -1,0 +1,84 @@
+"""The database: its address, which is a secret, and what is asked of it."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import dlt
+import sqlalchemy as sa
+
+from ingestion.errors import LoadError
+from perfos.company.sources import Table
+
+
+@contextmanager
+def connected(source: str, where: str) -> Iterator[sa.Connection]:
+    """Connect to a source's database; what goes wrong there is told without the password.
+
+    Args:
+        source: Name of the source, whose address is the dlt secret `sources.<name>.url`.
+        where: What an error calls the table.
+
+    Raises:
+        LoadError: The address is missing, or the database refuses.
+    """
+    url = _url(source, where)
+    failure = None
+    try:
+        engine = sa.create_engine(url)
+        try:
+            with engine.connect() as connection:
+                yield connection
+        finally:
+            engine.dispose()
+    except (sa.exc.SQLAlchemyError, ImportError) as error:
+        failure = f"{where}: the database says: {_without(url, error)}"
+    if failure:
+        # Raised outside of the handler: the driver's own error must not travel along.
+        raise LoadError(failure)
+
+
+def statement(table: Table, since: object) -> sa.Select[Any]:
+    """Return what is asked: all rows, or those from the watermark on, and those without a cursor.
+
+    Args:
+        table: The table or query as declared.
+        since: The watermark, or None.
+    """
+    asked: sa.FromClause
+    if table.query:
+        # A colon is a colon, not the start of a parameter.
+        text = sa.text(table.query.strip().rstrip(";").replace(":", r"\:"))
+        asked = text.columns().subquery("asked")
+    else:
+        schema, _, name = (table.table or "").rpartition(".")
+        asked = sa.table(name, schema=schema or None)
+    query = sa.select(sa.text("*")).select_from(asked)
+    if table.cursor and since is not None:
+        cursor: sa.ColumnClause[Any] = sa.column(table.cursor)
+        query = query.where(sa.or_(cursor >= since, cursor.is_(None)))
+    return query
+
+
+def _url(source: str, where: str) -> sa.URL:
+    """Return the address; it is looked up while loading, never before."""
+    secret: str | None = dlt.secrets.get(f"sources.{source}.url", str)
+    if not secret:
+        raise LoadError(
+            f"{where}: the address of the database is not set. Set the environment variable "
+            f"SOURCES__{source.upper()}__URL, such as postgresql+psycopg://user:password@host/name"
+        )
+    try:
+        return sa.make_url(secret)
+    except sa.exc.ArgumentError:
+        pass
+    raise LoadError(
+        f"{where}: SOURCES__{source.upper()}__URL is no address that SQLAlchemy can read; write it "
+        "as postgresql+psycopg://user:password@host/name"
+    )
+
+
+def _without(url: sa.URL, error: Exception) -> str:
+    """Return the first line of an error, without the password."""
+    text = str(getattr(error, "orig", None) or error).strip().splitlines()[0]
+    return text.replace(str(url.password), "***") if url.password else text

@@ -1,0 +1,104 @@
+"""What dlt extracts for a table or query of a database: typed rows."""
+
+import time
+from collections.abc import Iterator
+from typing import Any
+
+import dlt
+import duckdb
+import pyarrow as pa
+import sqlalchemy as sa
+
+from ingestion.door.names import column_names, quoted, require, snake_case
+from ingestion.door.records import Records, empty_tables, exact_text, open_scratch
+from ingestion.door.typed import typed_rows
+from ingestion.errors import LoadError
+from ingestion.job import Job
+from ingestion.settings import BATCH_ROWS
+from ingestion.sql.database import connected, statement
+from ingestion.sql.values import highest, restored, stored, to_arrow
+
+
+def sql_rows(job: Job) -> Iterator[Any]:
+    """Yield the rows of a table: all of them, or those from the last watermark on.
+
+    Args:
+        job: The table.
+
+    Raises:
+        LoadError: The database or its answer cannot be used.
+    """
+    started = time.perf_counter()
+    state = dlt.current.resource_state()
+    state["fingerprint"] = job.fingerprint
+    job.progress(f"{job.where}: reading from the database")
+    with open_scratch(job.scratch) as scratch:
+        before = restored(state.get("watermark"))
+        with connected(job.source.name, job.where) as database:
+            records, watermark = _read(scratch, database, job, before)
+        require(records.columns, job.shape.used, job.where)
+        if job.table.cursor:
+            _check_key(scratch, job)
+        file = job.table.table or job.table.name
+        for batch in typed_rows(scratch, records, job.shape, file):
+            job.rows_new += batch.num_rows
+            yield batch
+    if watermark is not None:
+        state["watermark"] = stored(watermark)
+    job.seconds = time.perf_counter() - started
+
+
+def _read(
+    scratch: duckdb.DuckDBPyConnection,
+    database: sa.Connection,
+    job: Job,
+    watermark: Any,  # noqa: ANN401 (whatever a driver returns)
+) -> tuple[Records, Any]:
+    """Read the answer into the scratch tables, chunk by chunk; return the new watermark too."""
+    streamed = database.execution_options(yield_per=BATCH_ROWS // 2)
+    answer = streamed.execute(statement(job.table, watermark))
+    columns = column_names(list(answer.keys()), job.where)
+    require(columns, job.shape.used, job.where)
+    cursor = columns.index(snake_case(job.table.cursor)) if job.table.cursor else None
+    empty_tables(scratch, columns)
+    texts: set[str] = set()
+    row = 1
+    for chunk in answer.partitions():
+        arrays = [to_arrow(values) for values in zip(*chunk, strict=True)]
+        if cursor is not None:
+            watermark = highest(arrays[cursor], watermark, job.where)
+        texts.update(
+            name
+            for name, array in zip(columns, arrays, strict=True)
+            if pa.types.is_string(array.type)
+        )
+        _insert(scratch, columns, arrays, row)
+        row += len(chunk)
+    return Records(job.where, columns, frozenset(columns) - texts), watermark
+
+
+def _insert(
+    scratch: duckdb.DuckDBPyConnection, columns: list[str], arrays: list[pa.Array], row: int
+) -> None:
+    """Append a chunk to `records`, its rows numbered from `row` on."""
+    numbers = pa.array(range(row, row + len(arrays[0])), pa.int64())
+    scratch.register("chunk", pa.table([numbers, *arrays], names=["_row", *columns]))
+    types = scratch.execute("describe from chunk").fetchall()[1:]
+    values = "".join(f", {exact_text(quoted(name), type_)}" for name, type_, *_ in types)
+    scratch.execute(f"insert into records select _row{values} from chunk")
+    scratch.unregister("chunk")
+
+
+def _check_key(scratch: duckdb.DuckDBPyConnection, job: Job) -> None:
+    """Refuse a key that is not one: rows that share it would replace each other."""
+    key = [quoted(snake_case(name)) for name in job.table.key]
+    is_null = " or ".join(f"{name} is null" for name in key)
+    found = scratch.execute(
+        f"select concat_ws(', ', {', '.join(key)}) from records "
+        f"group by {', '.join(key)} having count(*) > 1 or {is_null} limit 1"
+    ).fetchone()
+    if found:
+        raise LoadError(
+            f"{job.where}: the key {', '.join(job.table.key)} does not tell the rows apart: "
+            f'"{found[0]}" is empty or there more than once. Correct `key` in sources.yml'
+        )

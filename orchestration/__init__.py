@@ -1,0 +1,1 @@
+"""Dagster: runs, lineage, checks and schedules. It holds no logic, and nothing else imports it."""

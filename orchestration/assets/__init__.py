@@ -1,0 +1,1 @@
+"""Assets, from source file to published snapshot; one module per stage."""

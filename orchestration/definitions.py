@@ -1,0 +1,37 @@
+"""The code location: one company's assets, checks, job, schedule and sensor."""
+
+import dagster as dg
+
+from orchestration.assets import configuration, gate, models, snapshot, sources
+from orchestration.jobs import build_job, build_schedule, build_sensor
+from orchestration.location import Location, current_location
+from orchestration.progress import step_lines
+from orchestration.resources import Warehouse
+
+
+def build(location: Location) -> dg.Definitions:
+    """Return everything that Dagster knows about the company at `location`."""
+    job = build_job()
+    return dg.Definitions(
+        assets=[
+            *sources.build_source_specs(location),
+            configuration.build(location),
+            sources.build(location),
+            *models.build(location),
+            snapshot.build(location),
+            snapshot.build_months(location),
+        ],
+        asset_checks=gate.build(location),
+        jobs=[job],
+        schedules=[build_schedule(location, job)],
+        sensors=[build_sensor(job)],
+        resources={"warehouse": Warehouse(folder=str(location.state.folder))},
+        loggers={"step_lines": step_lines},
+        executor=dg.in_process_executor,
+    )
+
+
+@dg.definitions
+def defs() -> dg.Definitions:
+    """Return the definitions of the company that `PERFOS_COMPANY` names."""
+    return build(current_location())

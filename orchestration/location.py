@@ -1,0 +1,65 @@
+"""What a code location stands on: one company, its state and its dbt graph."""
+
+import json
+import os
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from perfos.company.load import Company, load_company
+from perfos.paths import State, state_of
+from transform.dbt import Dbt
+from transform.workspace import build_workspace
+
+ROOT = Path(__file__).resolve().parent.parent
+"""The checkout: it holds `dagster.yaml`, the rule packages and the demo company."""
+
+
+@dataclass(frozen=True)
+class Location:
+    """One company with everything that its runs need.
+
+    Attributes:
+        company: The validated company folder.
+        state: Where its runs write.
+    """
+
+    company: Company
+    state: State
+
+    @cached_property
+    def dbt(self) -> Dbt:
+        """The dbt runner over the company's generated workspace."""
+        return Dbt(build_workspace(self.company, self.state))
+
+    @cached_property
+    def manifest(self) -> dict[str, Any]:
+        """dbt's manifest of the workspace."""
+        return json.loads(self.dbt.manifest_path().read_text())
+
+    @property
+    def packages(self) -> list[str]:
+        """Names of the rule packages that the company's lock pins."""
+        return [package.name for package in self.company.rules_lock.packages]
+
+    def reload(self) -> "Location":
+        """Return the location as the company folder stands now, validated anew."""
+        return load_location(self.company.folder, self.company.data)
+
+
+def load_location(folder: Path, data: Path | None = None) -> Location:
+    """Return the location of the company in `folder`.
+
+    Raises:
+        CompanyError: The folder has mistakes; the error lists all of them.
+    """
+    company = load_company(folder, data)
+    return Location(company, state_of(company.name))
+
+
+def current_location() -> Location:
+    """Return the location that `PERFOS_COMPANY` (a folder) and `PERFOS_DATA` name."""
+    folder = Path(os.environ.get("PERFOS_COMPANY", ROOT / "companies" / "demo"))
+    data = os.environ.get("PERFOS_DATA")
+    return load_location(folder.resolve(), Path(data).resolve() if data else None)

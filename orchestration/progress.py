@@ -1,0 +1,60 @@
+"""Tells a person at a terminal what the run is doing: one line per finished step."""
+
+import logging
+from typing import Any
+
+import dagster as dg
+from rich.console import Console
+from rich.markup import escape
+
+TITLES = {
+    "read_company_folder": "Read the company folder",
+    "load_sources": "Load the sources",
+    "check_sources": "Check the sources",
+    "conform": "Conform to the core",
+    "check_core": "Check the core",
+    "calculate": "Calculate commissions",
+    "post": "Post to the ledger",
+    "published__snapshot": "Publish the snapshot",
+}
+
+
+class StepLines(logging.Handler):
+    """Prints steps as they end, and what they say meanwhile."""
+
+    def __init__(self, console: Console) -> None:
+        super().__init__(logging.DEBUG)
+        self.console = console
+        self.status = console.status("Starting")
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Print a line for the end of a step; show other messages beside the spinner."""
+        event: Any = getattr(record, "dagster_meta", {}).get("dagster_event")
+        if event is None:
+            if record.levelno >= logging.INFO:
+                said = getattr(record, "dagster_meta", {}).get("orig_message", record.getMessage())
+                self.console.print(f"  {escape(said)}", style="dim")
+            return
+        title = TITLES.get(event.step_key or "", event.step_key or "")
+        match event.event_type_value:
+            case "STEP_START":
+                self.status.update(f"{title} ...")
+                self.status.start()
+            case "STEP_SUCCESS":
+                self.status.stop()
+                seconds = event.event_specific_data.duration_ms / 1000
+                self.console.print(f"[green]done[/] {title} [dim]({seconds:.1f} s)[/]")
+            case "STEP_FAILURE":
+                self.status.stop()
+                self.console.print(f"[red]failed[/] {title}")
+            case "STEP_SKIPPED":
+                self.console.print(f"[yellow]skipped[/] {title}", style="dim")
+
+
+@dg.logger(description="One line per finished step.")
+def step_lines(context: dg.InitLoggerContext) -> logging.Logger:
+    """Return a logger that prints to standard error, so that standard output stays for data."""
+    logger = logging.Logger("run")
+    handler = StepLines(Console(stderr=True, highlight=False))
+    logger.addHandler(handler)
+    return logger

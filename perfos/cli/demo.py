@@ -1,0 +1,27 @@
+"""`perfos demo`: a believable company of any size."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from perfos.cli.errors import CommandError, Exit
+
+
+def demo(
+    folder: Annotated[
+        Path, typer.Argument(metavar="DIR", help="The folder; it may hold no company yet.")
+    ],
+    deals: Annotated[
+        int, typer.Option(min=1_000, max=10_000_000, help="Number of deals in the CRM.")
+    ] = 10_000,
+    seed: Annotated[int, typer.Option(help="The same seed makes the same files.")] = 1,
+) -> None:
+    """Write a company folder with the CRM and ERP files of a believable company."""
+    from perfos.demo import generate
+
+    try:
+        generate(folder, deals, seed, progress=typer.echo)
+    except (OSError, ValueError) as error:
+        raise CommandError(Exit.USAGE, str(error)) from error
+    typer.echo(f"{folder} is ready: perfos --company {folder} run")

@@ -1,0 +1,133 @@
+"""From a company folder to a `Company`, or to all of its problems at once."""
+
+import hashlib
+import os
+from pathlib import Path
+from typing import Any
+
+from perfos.company.check_dimensions import check_dimensions
+from perfos.company.check_plans import check_plans
+from perfos.company.check_rows import check_org, check_people, check_quotas
+from perfos.company.check_sources import check_sources
+from perfos.company.company import Company
+from perfos.company.csv_file import CsvFile, read_csv
+from perfos.company.people import OrgAssignment, Person, Quota
+from perfos.company.plans import Plan
+from perfos.company.problems import CompanyError, Problem
+from perfos.company.rules_lock import RulesLock
+from perfos.company.settings import Settings
+from perfos.company.sources import Sources
+from perfos.company.validate import YamlSource, read_model
+
+FILES = ("company.yml", "people.csv", "org.csv", "quotas.csv", "sources.yml", "rules.lock")
+
+
+def load_company(folder: Path | str, data: Path | str | None = None) -> Company:
+    """Read and check a company folder.
+
+    Args:
+        folder: The company folder.
+        data: Where the relative paths of sources begin; else the environment variable
+            `PERFOS_DATA`, else the folder `data` inside the company folder.
+
+    Raises:
+        CompanyError: Anything is wrong; it lists every problem of every file.
+    """
+    folder = Path(folder).resolve()
+    if not folder.is_dir():
+        problem = Problem("", None, "", "no such folder", "perfos init DIR makes one")
+        raise CompanyError(folder, [problem])
+    settings, settings_file = read_model(folder / "company.yml", "company.yml", Settings)
+    sources, sources_file = read_model(folder / "sources.yml", "sources.yml", Sources)
+    lock, lock_file = read_model(folder / "rules.lock", "rules.lock", RulesLock)
+    plans, plan_files = _read_plans(folder)
+    people = read_csv(folder / "people.csv", "people.csv", Person)
+    org = read_csv(folder / "org.csv", "org.csv", OrgAssignment)
+    quotas = read_csv(folder / "quotas.csv", "quotas.csv", Quota)
+
+    _check_together(settings, (sources, sources_file), plans, people, org, quotas)
+    files: list[YamlSource | CsvFile[Any]] = [settings_file, sources_file, lock_file, *plan_files]
+    files += [people, org, quotas]
+    problems = [problem for file in files for problem in file.problems]
+    if problems or settings is None or sources is None or lock is None:
+        raise CompanyError(folder, problems)
+    return Company(
+        folder=folder,
+        data=Path(data or os.environ.get("PERFOS_DATA") or folder / "data").resolve(),
+        settings=settings,
+        sources=sources.sources,
+        mappings=sources.mappings,
+        plans=tuple(plan for plan, _ in plans),
+        rules_lock=lock,
+        people=tuple(people.rows),
+        org=tuple(org.rows),
+        quotas=tuple(quotas.rows),
+        config_hash=config_hash(folder),
+    )
+
+
+def config_hash(folder: Path) -> str:
+    """Return the sha256 over path and content of all configuration files, in order of path.
+
+    Line ends count as newlines, so that a checkout on another system has the same hash.
+    """
+    names = [*FILES, *(f"plans/{path.name}" for path in (folder / "plans").glob("*.yml"))]
+    digest = hashlib.sha256()
+    for name in sorted(names):
+        content = (folder / name).read_bytes().replace(b"\r\n", b"\n").replace(b"\r", b"\n")
+        digest.update(f"{name}\0{len(content)}\0".encode())
+        digest.update(content)
+    return digest.hexdigest()
+
+
+def _read_plans(folder: Path) -> tuple[list[tuple[Plan, YamlSource]], list[YamlSource]]:
+    """Read plans/*.yml; a file that would silently be left out is a problem."""
+    plans, files = [], []
+    for path in sorted((folder / "plans").glob("*")):
+        name = f"plans/{path.name}"
+        if path.suffix == ".yml":
+            plan, file = read_model(path, name, Plan)
+            files.append(file)
+            if plan:
+                plans.append((plan, file))
+        elif path.suffix in (".yaml", ".json"):
+            ignored = YamlSource(name)
+            ignored.problems.append(Problem(name, None, "", path.suffix, "plans end in .yml"))
+            files.append(ignored)
+    return plans, files
+
+
+def _mapped(content: Any) -> set[str] | None:  # noqa: ANN401
+    """Return the entities that sources.yml maps, as far as it can be read; else None."""
+    mappings = (content.get("mappings") or []) if isinstance(content, dict) else None
+    if not isinstance(mappings, list):
+        return None
+    return {str(one.get("entity")) for one in mappings if isinstance(one, dict)}
+
+
+def _check_together(
+    settings: Settings | None,
+    sources: tuple[Sources | None, YamlSource],
+    plans: list[tuple[Plan, YamlSource]],
+    people: CsvFile[Person],
+    org: CsvFile[OrgAssignment],
+    quotas: CsvFile[Quota],
+) -> None:
+    """Run the checks across files on whatever could be read."""
+    mapped = _mapped(sources[1].yaml.data)
+
+    def alone(entity: str) -> bool:
+        """Whether an entity comes from its CSV file alone, as far as can be known."""
+        return mapped is not None and entity not in mapped
+
+    known = people.ids if alone("person") and not people.is_broken else None
+    check_people(people)
+    check_org(org, known)
+    check_quotas(quotas, known, settings.fiscal_year_start if settings else None)
+    roles = {row.value.role for row in org.rows} if alone("org_assignment") else None
+    targets: set[tuple[str, str]] = {(row.value.quota, row.value.window) for row in quotas.rows}
+    quotas_known = alone("quota") and not quotas.problems
+    check_plans(plans, known, roles, targets if quotas_known else None)
+    if sources[0]:
+        check_sources(sources[0], sources[1])
+        check_dimensions(plans, sources[0])

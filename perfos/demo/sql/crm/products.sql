@@ -1,0 +1,2 @@
+select product_id, name, family, list_price,
+from product

@@ -1,0 +1,2 @@
+select territory_id, name, region_id, country,
+from territory

@@ -1,0 +1,56 @@
+"""Where a company's state lives: everything that a run writes, outside the company folder."""
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True)
+class State:
+    """The folder of one company's state, `<home>/<company>/`.
+
+    Attributes:
+        folder: The folder itself; it need not exist yet.
+    """
+
+    folder: Path
+
+    @property
+    def warehouse(self) -> Path:
+        """The DuckDB file; only a run opens it."""
+        return self.folder / "warehouse.duckdb"
+
+    @property
+    def dlt(self) -> Path:
+        """dlt's working folder: load packages and cursors."""
+        return self.folder / "dlt"
+
+    @property
+    def dbt(self) -> Path:
+        """The generated dbt workspace."""
+        return self.folder / "dbt"
+
+    @property
+    def published(self) -> Path:
+        """Published snapshots and the pointer to the current one."""
+        return self.folder / "published"
+
+    @property
+    def data_docs(self) -> Path:
+        """The data-quality pages that Great Expectations writes."""
+        return self.folder / "data_docs"
+
+    @property
+    def lock(self) -> Path:
+        """The file that a run holds locked while it writes."""
+        return self.folder / "run.lock"
+
+
+def home() -> Path:
+    """Return the folder of all state: `PERFOS_HOME`, or `.perfos` where the command runs."""
+    return Path(os.environ.get("PERFOS_HOME", ".perfos")).resolve()
+
+
+def state_of(company: str) -> State:
+    """Return the state of the company with that name."""
+    return State(home() / company)

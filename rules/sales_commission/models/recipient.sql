@@ -1,0 +1,45 @@
+-- Only somebody whom the plan covers on the day is credited by it.
+{{ config(materialized='table') }}
+
+with component as (
+    select * from {{ ref('plan_component') }}
+),
+
+payee_plan as (
+    select * from {{ ref('payee_plan') }}
+),
+
+reporting_line as (
+    select * from {{ ref('reporting_line') }}
+),
+
+final as (
+    select
+        component.plan_id,
+        component.component_id,
+        payee_plan.person_id,
+        payee_plan.person_id as payee_id,
+        payee_plan.valid_from,
+        payee_plan.valid_until
+    from component
+    inner join payee_plan on component.plan_id = payee_plan.plan_id
+    where component.credit_to <> 'manager'
+    union all
+    select
+        component.plan_id,
+        component.component_id,
+        reporting_line.person_id,
+        reporting_line.manager_id as payee_id,
+        greatest(reporting_line.valid_from, payee_plan.valid_from) as valid_from,
+        least(reporting_line.valid_until, payee_plan.valid_until) as valid_until
+    from component
+    inner join reporting_line on component.manager_levels = reporting_line.levels
+    inner join payee_plan
+        on component.plan_id = payee_plan.plan_id
+            and reporting_line.manager_id = payee_plan.person_id
+            and reporting_line.valid_from < payee_plan.valid_until
+            and reporting_line.valid_until > payee_plan.valid_from
+    where component.credit_to = 'manager'
+)
+
+select * from final

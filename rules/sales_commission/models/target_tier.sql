@@ -1,0 +1,50 @@
+-- The rate table of each payee, component and window, in money or units instead of shares of a
+-- quota: bounds are multiplied with the quota, so that nothing has to be divided by it.
+{{ config(materialized='table') }}
+
+with quota_target as (
+    select * from {{ ref('quota_target') }}
+),
+
+tier_rate as (
+    select * from {{ ref('tier_rate') }}
+),
+
+component as (
+    select * from {{ ref('plan_component') }}
+),
+
+scaled as (
+    select
+        quota_target.target_id,
+        quota_target."window",
+        tier_rate.*,
+        case
+            when component.tier_by = 'attainment' then quota_target.amount else 1
+        end as scale
+    from quota_target
+    inner join component
+        on quota_target.plan_id = component.plan_id
+            and quota_target.component_id = component.component_id
+    inner join tier_rate
+        on quota_target.plan_id = tier_rate.plan_id
+            and quota_target.component_id = tier_rate.component_id
+    where not quota_target.is_missing
+),
+
+final as (
+    select
+        target_id,
+        stretch_no,
+        {{ bound('reached_from', 'scale', '-100000000000000000000') }} as reached_from,
+        {{ bound('reached_to', 'scale', '100000000000000000000') }} as reached_to,
+        tier_no,
+        {{ bound('tier_from', 'scale', '-100000000000000000000') }} as tier_from,
+        {{ bound('tier_to', 'scale', '100000000000000000000') }} as tier_to,
+        paid_tier_no,
+        rate,
+        "window" <> 'event' and max(stretch_no) over (partition by target_id) > 1 as is_retro
+    from scaled
+)
+
+select * from final

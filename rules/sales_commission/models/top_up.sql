@@ -1,0 +1,102 @@
+-- A credit that reaches a retroactive tier lifts what was credited before it to the new rate; a
+-- credit note that falls back below the tier gives that back. Only retroactive components have
+-- any: for the others nothing is read.
+with way as (
+    select
+        target_id,
+        sequence_no,
+        least(position_before, position_after) as low,
+        greatest(position_before, position_after) as high,
+        position_after < position_before as is_back
+    from {{ ref('attainment') }}
+),
+
+tier as (
+    select * from {{ ref('target_tier') }} where is_retro
+),
+
+crossing as (
+    select distinct way.*
+    from way
+    inner join tier
+        on way.target_id = tier.target_id
+            and way.low < tier.reached_from
+            and way.high >= tier.reached_from
+),
+
+moved as (
+    select
+        target_id,
+        sequence_no,
+        tier_no,
+        base
+    from {{ ref('own_slice') }}
+    where is_retro
+    union all
+    select distinct
+        crossing.target_id,
+        crossing.sequence_no,
+        tier.tier_no,
+        0 as base
+    from crossing
+    inner join tier on crossing.target_id = tier.target_id
+),
+
+-- What lies in each tier after each credit.
+held as (
+    select
+        target_id,
+        sequence_no,
+        tier_no,
+        sum(base) as moved,
+        sum(sum(base)) over (
+            partition by target_id, tier_no
+            order by sequence_no
+            rows between unbounded preceding and current row
+        ) as base_after
+    from moved
+    group by target_id, sequence_no, tier_no
+),
+
+rerated as (
+    select
+        crossing.target_id,
+        crossing.sequence_no,
+        case when crossing.is_back then -1 else 1 end as direction,
+        greatest(upper_rate.tier_from, 0) as position_from,
+        least(upper_rate.tier_to, crossing.low) as position_to,
+        lower_rate.paid_tier_no as lower_tier_no,
+        upper_rate.paid_tier_no as tier_no,
+        case when crossing.is_back then held.base_after else held.base_after - held.moved end
+            as base,
+        upper_rate.rate - lower_rate.rate as rate
+    from crossing
+    inner join held
+        on crossing.target_id = held.target_id and crossing.sequence_no = held.sequence_no
+    inner join tier as lower_rate
+        on held.target_id = lower_rate.target_id
+            and held.tier_no = lower_rate.tier_no
+            and crossing.low >= lower_rate.reached_from
+            and crossing.low < lower_rate.reached_to
+    inner join tier as upper_rate
+        on held.target_id = upper_rate.target_id
+            and held.tier_no = upper_rate.tier_no
+            and crossing.high >= upper_rate.reached_from
+            and crossing.high < upper_rate.reached_to
+),
+
+final as (
+    select
+        target_id,
+        sequence_no,
+        tier_no,
+        min(position_from) as position_from,
+        max(position_to) as position_to,
+        cast(sum(base) as decimal(28, 6)) as base,
+        cast(direction * rate as decimal(28, 10)) as rate
+    from rerated
+    where base <> 0 and rate <> 0
+    group by target_id, sequence_no, tier_no, lower_tier_no, rate, direction
+)
+
+select * from final

@@ -1,0 +1,1 @@
+"""The published snapshot: the only thing that readers of a company's figures ever open."""

@@ -1,0 +1,139 @@
+"""What a snapshot says about itself, and the keys of the tables that it holds."""
+
+import json
+import re
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import Any
+
+SNAPSHOT_ID = re.compile(r"\d{8}T\d{9}Z-[0-9a-f]{8}")
+TABLE_NAME = re.compile(r"\w+\.\w+")
+MANIFEST = "manifest.json"
+
+# The natural key of each table: files are sorted by it and two snapshots are compared by it.
+# A table that is not named here, of a rule package for example, is compared by whole rows.
+KEYS: dict[str, tuple[str, ...]] = {
+    "core.account": ("account",),
+    "core.calendar": ("day",),
+    "core.company": ("company",),
+    "core.component_event": ("plan_id", "component_id", "event_id"),
+    "core.credit_split": ("deal_id", "payee_id", "split_kind"),
+    "core.currency": ("currency",),
+    "core.customer": ("customer_id",),
+    "core.event": ("event_id",),
+    "core.fx_daily": ("currency", "day"),
+    "core.fx_rate": ("currency", "quote_currency", "rate_on"),
+    "core.opportunity": ("opportunity_id",),
+    "core.opportunity_change": ("opportunity_id", "changed_at", "field"),
+    "core.org_assignment": ("person_id", "role", "valid_from"),
+    "core.payee_plan": ("person_id", "plan_id", "valid_from"),
+    "core.person": ("person_id",),
+    "core.plan": ("plan_id",),
+    "core.plan_assignment": ("plan_id", "by", "value"),
+    "core.plan_component": ("plan_id", "component_id"),
+    "core.plan_tier": ("plan_id", "component_id", "tier_no"),
+    "core.product": ("product_id",),
+    "core.quota": ("payee_id", "quota", "window", "starts_on"),
+    "core.territory": ("territory_id",),
+    "ledger.ledger_entries": ("entry_id",),
+    "ledger.period": ("period",),
+    "ledger.run_log": ("run_id",),
+    "ledger.statement_line": ("payee_id", "posting_period", "entry_id"),
+}
+
+
+@dataclass(frozen=True)
+class TableInfo:
+    """One Parquet file of a snapshot.
+
+    Attributes:
+        rows: Number of rows.
+        bytes: Size of the file.
+        sha256: Fingerprint of the file.
+        columns: Type of each column, as DuckDB names it, in order.
+    """
+
+    rows: int
+    bytes: int
+    sha256: str
+    columns: dict[str, str]
+
+
+@dataclass(frozen=True)
+class Manifest:
+    """What was published: by which run, from which configuration, and what is in it.
+
+    Attributes:
+        id: Name of the snapshot's folder: time of publication (UTC) and 8 digits of the content.
+        company: Name of the company.
+        created_at: Time of publication, ISO 8601, UTC.
+        content_hash: Fingerprint of the rows of every table, without the log of runs.
+        run_id: The run that published it.
+        actor: Who wanted that run.
+        reason: Why.
+        config_hash: Fingerprint of the company folder.
+        code_revision: Revision of the program.
+        packages: Version of each rule package.
+        tables: The files, by `schema.table`.
+        is_new: Whether the call that returned this wrote it; false when nothing had changed.
+    """
+
+    id: str
+    company: str
+    created_at: str
+    content_hash: str
+    run_id: str | None
+    actor: str | None
+    reason: str | None
+    config_hash: str | None
+    code_revision: str | None
+    packages: dict[str, str]
+    tables: dict[str, TableInfo]
+    is_new: bool = field(default=False, compare=False)
+
+    def to_json(self) -> str:
+        """Return the text of `manifest.json`."""
+        content = asdict(self)
+        del content["is_new"]
+        return json.dumps(content, indent=1) + "\n"
+
+    @classmethod
+    def read(cls, folder: Path) -> "Manifest":
+        """Read the manifest of the snapshot in `folder`.
+
+        Raises:
+            OSError: There is none.
+            ValueError: It is damaged.
+        """
+        content: dict[str, Any] = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
+        try:
+            tables = {name: TableInfo(**info) for name, info in content.pop("tables").items()}
+            manifest = cls(tables=tables, **content)
+        except (AttributeError, KeyError, TypeError) as error:
+            raise ValueError(f"{folder / MANIFEST} is not a manifest: {error}") from error
+        # The names become paths and SQL, so a doctored manifest must not reach beyond its folder.
+        for name in tables:
+            if not TABLE_NAME.fullmatch(name):
+                raise ValueError(f"{folder / MANIFEST} names a table {name!r}")
+        return manifest
+
+
+def file_of(table: str) -> Path:
+    """Return the file of `schema.table` inside a snapshot's folder."""
+    schema, name = table.split(".")
+    return Path(schema, f"{name}.parquet")
+
+
+def relation(table: str) -> str:
+    """Return `schema.table` as an SQL name."""
+    return ".".join(map(identifier, table.split(".")))
+
+
+def identifier(name: str) -> str:
+    """Return a column's name as an SQL identifier."""
+    return '"' + name.replace('"', '""') + '"'
+
+
+def literal(text: str | Path) -> str:
+    """Return a text as an SQL literal."""
+    return "'" + str(text).replace("'", "''") + "'"

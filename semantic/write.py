@@ -1,0 +1,109 @@
+"""Writing one snapshot's files aside, and giving them their place once they are on disk."""
+
+import hashlib
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, TypeAlias
+
+import duckdb
+
+from semantic.files import replace_text, sha256_of, sync
+from semantic.manifest import (
+    KEYS,
+    MANIFEST,
+    Manifest,
+    TableInfo,
+    file_of,
+    identifier,
+    literal,
+    relation,
+)
+
+# Types of the columns, in order, of each `schema.table`.
+Tables: TypeAlias = dict[str, dict[str, str]]
+# A run that changes nothing still logs itself; that alone makes no new snapshot.
+UNHASHED = {"ledger.run_log"}
+
+
+def write_aside(
+    connection: duckdb.DuckDBPyConnection,
+    published: Path,
+    tables: Tables,
+    run: Mapping[str, Any],
+    packages: dict[str, str],
+) -> tuple[Path, Manifest]:
+    """Write the tables into a folder of no name yet; return it and what it holds."""
+    now = datetime.now(UTC)
+    stamp = f"{now:%Y%m%dT%H%M%S}{now.microsecond // 1000:03d}Z"
+    aside = published / f".tmp-{stamp}"
+    content = hashlib.sha256()
+    infos = {}
+    for table, columns in tables.items():
+        path = aside / file_of(table)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        infos[table], rows_hash = _write_table(connection, table, columns, path)
+        if table not in UNHASHED:
+            content.update(f"{table} {infos[table].columns} {rows_hash}\n".encode())
+    content_hash = content.hexdigest()
+    return aside, Manifest(
+        id=f"{stamp}-{content_hash[:8]}",
+        company=run["company"],
+        created_at=now.isoformat(timespec="milliseconds"),
+        content_hash=content_hash,
+        run_id=run.get("run_id"),
+        actor=run.get("actor"),
+        reason=run.get("reason"),
+        config_hash=run.get("config_hash"),
+        code_revision=run.get("code_revision"),
+        packages=packages,
+        tables=infos,
+    )
+
+
+def seal(aside: Path, manifest: Manifest) -> None:
+    """Flush the files to disk, add the manifest, and give the folder the snapshot's name."""
+    for table in manifest.tables:
+        sync(aside / file_of(table))
+    for schema in aside.iterdir():
+        sync(schema)
+    replace_text(aside / MANIFEST, manifest.to_json())
+    aside.rename(aside.with_name(manifest.id))
+    sync(aside.parent)
+
+
+def _write_table(
+    connection: duckdb.DuckDBPyConnection, table: str, columns: dict[str, str], path: Path
+) -> tuple[TableInfo, str]:
+    """Write one table as Parquet, sorted by its key so that a reader can skip most of it.
+
+    Returns:
+        What was written, and a fingerprint of its rows whatever order they are in.
+    """
+    # Parquet has no HUGEINT and DuckDB would write a DOUBLE: a sum would lose its last digits.
+    selected = ", ".join(
+        f"cast({identifier(column)} as decimal(38, 0)) as {identifier(column)}"
+        if data_type in ("HUGEINT", "UHUGEINT")
+        else identifier(column)
+        for column, data_type in columns.items()
+    )
+    key = [column for column in KEYS.get(table, ()) if column in columns]
+    order = f"order by {', '.join(map(identifier, key))}" if key else ""
+    connection.execute(
+        f"copy (select {selected} from {relation(table)} {order}) "
+        f"to {literal(path)} (format parquet, compression zstd, compression_level 1)"
+    )
+    path.chmod(0o444)
+    # What is fingerprinted is the file and not the table, which may be a view that costs time.
+    values = ", ".join(map(identifier, columns))
+    (rows, rows_hash), *_ = connection.execute(
+        f"select count(*), sum(hash({values})) from read_parquet({literal(path)})"
+    ).fetchall()
+    described = connection.execute(f"describe from read_parquet({literal(path)})").fetchall()
+    info = TableInfo(
+        rows=rows,
+        bytes=path.stat().st_size,
+        sha256=sha256_of(path),
+        columns={column: data_type for column, data_type, *_ in described},
+    )
+    return info, f"{rows} {rows_hash}"

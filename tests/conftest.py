@@ -1,0 +1,31 @@
+"""What every test gets: state of its own, so that no test sees another one's."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+SHARED = Path(os.environ.get("PERFOS_SHARED", Path(__file__).parents[2] / "shared"))
+
+os.environ.setdefault("DBT_SEND_ANONYMOUS_USAGE_STATS", "false")
+os.environ.setdefault("RUNTIME__DLTHUB_TELEMETRY", "false")
+os.environ.setdefault("GX_ANALYTICS_ENABLED", "false")
+
+
+@pytest.fixture(autouse=True)
+def own_state(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Point the state of companies and of Dagster at a folder of this test."""
+    (tmp_path / "dagster").mkdir()
+    monkeypatch.setenv("PERFOS_HOME", str(tmp_path / "home"))
+    monkeypatch.setenv("DAGSTER_HOME", str(tmp_path / "dagster"))
+    monkeypatch.delenv("PERFOS_COMPANY", raising=False)
+    monkeypatch.delenv("PERFOS_DATA", raising=False)
+    return tmp_path
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """Return the folder of shared examples and data, or skip where there is none."""
+    if not SHARED.is_dir():
+        pytest.skip("needs the shared examples (PERFOS_SHARED)")
+    return SHARED

@@ -1,0 +1,1 @@
+"""The demo: its records, its people, and the companies of the repository."""

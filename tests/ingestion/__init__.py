@@ -1,0 +1,1 @@
+"""Tests of loading: whatever comes in, nothing is lost, nothing is doubled, nothing is guessed."""

@@ -1,0 +1,98 @@
+"""A real CRM export: known totals, and a plan that pays, balances and traces."""
+
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from orchestration.location import ROOT
+from tests.journeys.small import query, run
+
+pytestmark = pytest.mark.slow
+
+REPS = {
+    "Darcel Schlecht": 1_153_214,
+    "Vicki Laflamme": 478_396,
+    "Kary Hendrixson": 454_298,
+    "Cassey Cress": 450_489,
+    "Donn Cantrell": 445_860,
+}
+MANAGERS = {
+    "Melvin Marxen": 2_251_930,
+    "Summer Sewald": 1_964_750,
+    "Rocco Neubert": 1_960_545,
+    "Celia Rouche": 1_603_897,
+    "Cara Losch": 1_130_049,
+    "Dustin Brinkmann": 1_094_363,
+}
+PRODUCTS = {
+    "GTX Pro": (3_510_578, 729),
+    "GTX Plus Pro": (2_629_651, 479),
+    "MG Advanced": (2_216_387, 654),
+    "GTX Plus Basic": (705_275, 653),
+    "GTX Basic": (499_263, 915),
+    "GTK 500": (400_612, 15),
+    "MG Special": (43_768, 793),
+}
+
+
+def test_maven_crm_gives_the_known_totals(shared: Path) -> None:
+    summary = run(ROOT / "companies" / "maven_crm", data=shared / "data" / "maven_crm")
+
+    def maven(sql: str) -> list[tuple]:
+        return query(sql, "maven_crm")
+
+    assert summary.quarantined == 0
+    assert maven("select count(*), sum(amount) from core.event") == [(4_238, Decimal(10_005_534))]
+    assert maven("select count(*) from core.opportunity") == [(8_800,)]
+    by_rep = dict(
+        maven(
+            "select person.name, sum(event.amount) from core.event as event "
+            "join core.person as person on event.owner_id = person.person_id group by all"
+        )
+    )
+    assert len(by_rep) == 30
+    assert {name: by_rep[name] for name in REPS} == REPS
+    by_manager = dict(
+        maven(
+            "select manager.name, sum(event.amount) from core.event as event "
+            "join core.org_assignment as org on event.owner_id = org.person_id "
+            "and event.occurred_on >= org.valid_from and event.occurred_on < org.valid_until "
+            "join core.person as manager on org.manager_id = manager.person_id group by all"
+        )
+    )
+    assert by_manager == MANAGERS
+    by_product = {
+        name: (amount, count)
+        for name, amount, count in maven(
+            "select product.name, sum(event.amount), count(*) from core.event as event "
+            "join core.product as product on event.product_id = product.product_id group by all"
+        )
+    }
+    assert by_product == PRODUCTS
+    assert maven("select sum(amount) from ledger.ledger_entries") == [(Decimal(0),)]
+    traced = maven(
+        "select count(*) from ledger.ledger_entries as entries "
+        "join core.event as event on entries.source_id = event.source_id "
+        "where event.source_row is not null and event.source_file = 'sales_pipeline.csv'"
+    )
+    assert traced == [(summary.entries_posted,)]
+    assert summary.entries_posted > 2 * 4_238
+
+
+def test_maven_crm_pays_what_the_plan_says(shared: Path) -> None:
+    """Recompute the reps' own component from the file, in plain Python."""
+    import csv
+
+    folder = ROOT / "companies" / "maven_crm"
+    run(folder, data=shared / "data" / "maven_crm")
+    with (shared / "data" / "maven_crm" / "sales_pipeline.csv").open() as file:
+        won = [row for row in csv.DictReader(file) if row["deal_stage"] == "Won"]
+    assert len(won) == 4_238
+    total = query(
+        "select sum(measured) from staging.component_event as measured "
+        "join core.plan_component as component using (plan_id, component_id) "
+        "where component.credit_to = 'owner'",
+        "maven_crm",
+    )
+    assert total == [(Decimal(sum(int(row["close_value"]) for row in won)),)]

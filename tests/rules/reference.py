@@ -1,0 +1,180 @@
+"""The same pay by another way: plain Python, one credit after the other, totals instead of slices.
+
+It shares nothing with the SQL but the plan's words. What has been paid is a function of the state
+(the position, and how much of the base lies in each tier); a credit pays what it changes.
+"""
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from decimal import ROUND_HALF_EVEN, ROUND_HALF_UP, Decimal
+from fractions import Fraction
+from math import ceil
+
+FIRST = date(2026, 1, 1)
+SIX = Decimal("0.000001")
+
+
+@dataclass(frozen=True)
+class Tier:
+    """A rate from `lower` on; `is_retro` makes it hold from the first unit once reached."""
+
+    lower: Decimal
+    rate: Decimal
+    is_retro: bool = False
+
+
+@dataclass(frozen=True)
+class Event:
+    """A credited event: `day` of the year 2026 (from 0), money, units, and its kind."""
+
+    day: int
+    amount: Decimal
+    quantity: Decimal = Decimal(1)
+    kind: str = "booking"
+
+    @property
+    def on(self) -> date:
+        """The day of the event."""
+        return FIRST + timedelta(days=self.day)
+
+
+@dataclass(frozen=True)
+class Case:
+    """One payee on one component in one window, with all events in the order of their names."""
+
+    tiers: tuple[Tier, ...]
+    events: tuple[Event, ...]
+    tier_by: str = "amount"
+    rate_unit: str = "share"
+    window: str = "quarter"
+    quota: Decimal | None = None
+    quota_in_units: bool = False
+    cap_per: str | None = None
+    cap_amount: Decimal | None = None
+
+
+@dataclass
+class State:
+    """Where a payee stands in the window.
+
+    Attributes:
+        position: How far the payee has come through the tiers.
+        held: What lies in each tier, in units of what is rated.
+    """
+
+    position: Decimal = Decimal(0)
+    held: dict[int, Decimal] = field(default_factory=lambda: defaultdict(Decimal))
+
+
+def pay(case: Case, stage: str = "event", mode: str = "half_up") -> list[Decimal]:
+    """Return what each event of the case pays, in the order of the events."""
+    if case.tier_by == "attainment" and not (case.quota and case.quota > 0):
+        return [Decimal(0)] * len(case.events)
+    bounds = _bounds(case)
+    state, paid = State(), []
+    for event in case.events:
+        if case.window == "event":
+            state = State()
+        paid.append(_earn(case, bounds, state, event))
+    return _round(case, _cap(case, paid), stage, mode)
+
+
+def _bounds(case: Case) -> list[Fraction]:
+    scale = case.quota if case.tier_by == "attainment" else Decimal(1)
+    exact = [Fraction(tier.lower) * Fraction(scale or 1) for tier in case.tiers]
+    return [Fraction(ceil(bound * 10**6), 10**6) for bound in exact]
+
+
+def _earn(case: Case, bounds: list[Fraction], state: State, event: Event) -> Decimal:
+    """Move the state by an event; return the change of what the state pays."""
+    step, base = _step(case, event), _base(case, event)
+    is_alone_and_back = case.window == "event" and step < 0
+    if is_alone_and_back:
+        # Alone, a credit note is the mirror image of a booking of its size.
+        state.position = -step
+        for tier, part in _parts(bounds, Decimal(0), -step, -base).items():
+            state.held[tier] += part
+    before = _total(case, bounds, state)
+    for tier, part in _parts(bounds, state.position, state.position + step, base).items():
+        state.held[tier] += part
+    state.position += step
+    return _total(case, bounds, state) - before
+
+
+def _step(case: Case, event: Event) -> Decimal:
+    if case.tier_by == "quantity" or (case.tier_by == "attainment" and case.quota_in_units):
+        return event.quantity
+    if case.tier_by == "count":
+        return Decimal(-1 if event.kind == "cancellation" else 1)
+    return event.amount
+
+
+def _base(case: Case, event: Event) -> Decimal:
+    return event.quantity if case.rate_unit == "per_unit" else event.amount
+
+
+def _tier_of(bounds: list[Fraction], position: Fraction | Decimal) -> int:
+    return max((number for number, bound in enumerate(bounds) if bound <= position), default=0)
+
+
+def _parts(
+    bounds: list[Fraction], start: Decimal, end: Decimal, base: Decimal
+) -> dict[int, Decimal]:
+    """Return how much of `base` falls into each tier on the way between two positions."""
+    low, high = sorted((Fraction(start), Fraction(end)))
+    if low == high:
+        return {_tier_of(bounds, low): base}
+    cuts = [low, *(bound for bound in bounds[1:] if low < bound < high), high]
+    shares = [_six(Fraction(base) * (cut - low) / (high - low)) for cut in cuts]
+    return {
+        _tier_of(bounds, cut): shares[number + 1] - shares[number]
+        for number, cut in enumerate(cuts[:-1])
+    }
+
+
+def _six(value: Fraction) -> Decimal:
+    whole, sign = abs(value) * 10**6, -1 if value < 0 else 1
+    return Decimal(sign * int(whole + Fraction(1, 2))) * SIX
+
+
+def _total(case: Case, bounds: list[Fraction], state: State) -> Decimal:
+    """Return what a state pays in all."""
+    reached = _tier_of(bounds, state.position)
+    retro = [number for number, tier in enumerate(case.tiers) if tier.is_retro]
+    lowest = max((number for number in retro if number <= reached), default=0)
+    highest = min((number for number in retro if number > reached), default=len(case.tiers)) - 1
+    return sum(
+        (
+            amount * case.tiers[min(max(tier, lowest), highest)].rate
+            for tier, amount in state.held.items()
+        ),
+        Decimal(0),
+    )
+
+
+def _cap(case: Case, earned: list[Decimal]) -> list[Decimal]:
+    cap = case.cap_amount
+    if cap is None:
+        return earned
+    if case.cap_per == "event":
+        return [max(min(amount, cap), -cap) for amount in earned]
+    capped, so_far = [], defaultdict(Decimal)
+    for event, amount in zip(case.events, earned, strict=True):
+        scope = event.on.month if case.cap_per == "period" else 0
+        before, so_far[scope] = so_far[scope], so_far[scope] + amount
+        capped.append(min(so_far[scope], cap) - min(before, cap))
+    return capped
+
+
+def _round(case: Case, amounts: list[Decimal], stage: str, mode: str) -> list[Decimal]:
+    rounding = ROUND_HALF_UP if mode == "half_up" else ROUND_HALF_EVEN
+    if stage == "event" or case.window == "event":
+        return [amount.quantize(Decimal("0.01"), rounding) for amount in amounts]
+    rounded, so_far = [], Decimal(0)
+    for amount in amounts:
+        before, so_far = so_far, so_far + amount
+        rounded.append(
+            so_far.quantize(Decimal("0.01"), rounding) - before.quantize(Decimal("0.01"), rounding)
+        )
+    return rounded

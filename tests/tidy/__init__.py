@@ -1,0 +1,1 @@
+"""The style guide as tests: quick, table-driven, and each failure says what to do."""

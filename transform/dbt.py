@@ -1,0 +1,226 @@
+"""dbt inside this process: parse once, build what is asked for, say in words what failed.
+
+In process a build of one model takes 0.2 s instead of the command line's 2.5 s.
+"""
+
+import hashlib
+import shutil
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from importlib.metadata import version
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from transform.workspace import Workspace
+
+if TYPE_CHECKING:
+    from dbt.cli.main import dbtRunnerResult
+    from dbt.contracts.graph.manifest import Manifest
+
+FAILED = ("error", "fail", "runtime error", "partial success")
+SOURCES = {".sql", ".yml", ".csv"}
+
+
+@dataclass(frozen=True)
+class NodeResult:
+    """What became of one model, test or hook.
+
+    Attributes:
+        unique_id: dbt's id, like `model.performance_os.event`.
+        resource_type: model, test, unit_test, ...
+        status: success, pass, warn, error, fail or skipped.
+        seconds: How long it ran.
+        message: What DuckDB or the test said.
+        failures: How many rows a test found; None where nothing was tested.
+    """
+
+    unique_id: str
+    resource_type: str
+    status: str
+    seconds: float
+    message: str
+    failures: int | None
+
+
+class DbtFailed(Exception):
+    """A build in which something failed; the message names each failed node and why.
+
+    Attributes:
+        results: Every node's result, the successful ones too.
+    """
+
+    def __init__(self, message: str, results: list[NodeResult] | None = None):
+        super().__init__(message)
+        self.results = results or []
+
+
+class Dbt:
+    """The dbt project in one workspace.
+
+    Not thread-safe: dbt keeps its adapter in the process.
+    """
+
+    def __init__(self, workspace: Workspace):
+        self.workspace = workspace
+        self._manifest: Manifest | None = None
+        self._fingerprint = ""
+
+    def manifest_path(self) -> Path:
+        """Return the path of an up-to-date manifest.json; parses only when a file changed."""
+        path = self.workspace.target_dir / "manifest.json"
+        if not path.is_file() or self._stamp().read_text() != self.fingerprint():
+            self.parse()
+        return path
+
+    def parse(self) -> "Manifest":
+        """Return the parsed project, from memory while no file of it changed.
+
+        Raises:
+            DbtFailed: The project does not parse.
+        """
+        fingerprint = self.fingerprint()
+        if self._manifest is None or self._fingerprint != fingerprint:
+            self._stamp().unlink(missing_ok=True)
+            self._manifest = self._invoke(["parse"]).result  # type: ignore[assignment]
+            self._fingerprint = fingerprint
+            self._stamp().write_text(fingerprint)
+        return self._manifest  # type: ignore[return-value]
+
+    def build(
+        self, select: str, on_node: Callable[[NodeResult], None] | None = None
+    ) -> list[NodeResult]:
+        """Build the selected models and run their data tests.
+
+        Args:
+            select: dbt's node selection, several criteria apart by blanks.
+            on_node: Called as each node ends, from dbt's threads.
+
+        Raises:
+            DbtFailed: A node or a test failed; what depends on it was not built.
+        """
+        command = ["build", "--exclude-resource-type", "unit_test"]
+        # A test that also reads models which come later waits for the build of those.
+        return self._run([*command, "--indirect-selection", "buildable"], select, on_node)
+
+    def test_units(self, select: str) -> list[NodeResult]:
+        """Run the unit tests of the selected models; the tables that they read must exist.
+
+        Raises:
+            DbtFailed: A unit test failed.
+        """
+        return self._run(["test", "--resource-type", "unit_test"], select, None)
+
+    def fingerprint(self) -> str:
+        """Return a hash over every file that dbt parses, and dbt's version."""
+        digest = hashlib.sha256(version("dbt-core").encode())
+        for path in _sources(self.workspace.project_dir):
+            digest.update(f"\n{path}\n".encode() + path.read_bytes())
+        return digest.hexdigest()
+
+    def _stamp(self) -> Path:
+        """Return the file that holds the fingerprint of what was parsed last."""
+        path = self.workspace.target_dir / "fingerprint"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.touch()
+        return path
+
+    def _run(
+        self, command: list[str], select: str, on_node: Callable[[NodeResult], None] | None
+    ) -> list[NodeResult]:
+        """Run a dbt command over the parsed project."""
+
+        def notice(event: Any) -> None:  # noqa: ANN401 - dbt's events are generated classes.
+            if on_node and event.info.name == "NodeFinished":
+                on_node(_finished(event.data))
+
+        outcome = self._invoke([*command, "--select", *select.split()], self.parse(), notice)
+        results = [_result(run) for run in getattr(outcome.result, "results", [])]
+        if not outcome.success:
+            raise DbtFailed(_explain(results), results)
+        return results
+
+    def _invoke(
+        self,
+        arguments: list[str],
+        manifest: "Manifest | None" = None,
+        callback: Callable[[Any], None] | None = None,
+    ) -> "dbtRunnerResult":
+        """Call dbt in this process, and let go of the warehouse when it ends.
+
+        Raises:
+            DbtFailed: dbt could not even begin: broken YAML, SQL or profile, or a locked file.
+        """
+        from dbt.adapters.duckdb.connections import DuckDBConnectionManager
+        from dbt.cli.main import dbtRunner
+
+        place = self.workspace
+        folders = {
+            "--project-dir": place.project_dir,
+            "--profiles-dir": place.profiles_dir,
+            "--target-path": place.target_dir,
+            "--log-path": place.target_dir / "logs",
+        }
+        options = [text for flag, path in folders.items() for text in (flag, str(path))]
+        options += ["--log-level", "none", "--log-level-file", "info", "--no-use-colors"]
+        place.warehouse.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            runner = dbtRunner(manifest=manifest, callbacks=[callback] if callback else [])
+            outcome = runner.invoke([*arguments, *options])
+        finally:
+            DuckDBConnectionManager.close_all_connections()
+        if outcome.exception is not None:
+            raise DbtFailed(f"dbt {arguments[0]} in {place.project_dir}: {outcome.exception}")
+        return outcome
+
+    def forget(self) -> None:
+        """Delete dbt's artifacts: the next parse starts from nothing."""
+        shutil.rmtree(self.workspace.target_dir, ignore_errors=True)
+        self._manifest = None
+
+
+def _sources(project: Path) -> Iterator[Path]:
+    """Yield every file that dbt parses, links followed, in a stable order."""
+    yield project / "dbt_project.yml"
+    yield project / "profiles.yml"
+    packages = sorted((project / "dbt_packages").glob("*"))
+    folders = [project / name for name in ("models", "generated", "macros", "tests")]
+    for folder in [*folders, *packages]:
+        # rglob does not follow links, and most folders of a workspace are links.
+        yield from sorted(f for f in folder.resolve().rglob("*") if f.suffix in SOURCES)
+
+
+def _finished(data: Any) -> NodeResult:  # noqa: ANN401
+    """Return the result in dbt's NodeFinished event."""
+    run = data.run_result
+    return NodeResult(
+        data.node_info.unique_id,
+        data.node_info.resource_type,
+        run.status,
+        run.execution_time,
+        run.message,
+        run.num_failures or None,
+    )
+
+
+def _result(run: Any) -> NodeResult:  # noqa: ANN401
+    """Return one of the results that dbt hands back at the end."""
+    node = run.node
+    return NodeResult(
+        node.unique_id,
+        str(node.resource_type),
+        str(run.status),
+        run.execution_time,
+        run.message or "",
+        run.failures,
+    )
+
+
+def _explain(results: list[NodeResult]) -> str:
+    """Return what failed, a paragraph for each node, the root causes only."""
+    failed = [result for result in results if result.status in FAILED]
+    lines = [
+        f"{result.resource_type} {result.unique_id.split('.')[2]}: {result.message.strip()}"
+        for result in failed
+    ]
+    skipped = sum(result.status == "skipped" for result in results)
+    return "\n".join([f"{len(failed)} failed, {skipped} skipped because of it", *lines])

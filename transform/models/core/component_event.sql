@@ -1,0 +1,14 @@
+with counted as (
+    select * from {{ ref('stg_component_event') }}
+),
+
+final as (
+    select
+        plan_id,
+        component_id,
+        event_id,
+        measured
+    from counted
+)
+
+select * from final

@@ -1,0 +1,23 @@
+with control as (
+    select * from {{ source('control', 'plan_component') }}
+),
+
+final as (
+    select
+        plan_id,
+        component_id,
+        component_no,
+        title,
+        credit_to,
+        manager_levels,
+        quota,
+        "window",
+        rate_kind,
+        tier_by,
+        rate_unit,
+        cap_per,
+        cap_amount
+    from control
+)
+
+select * from final

@@ -1,0 +1,17 @@
+with control as (
+    select * from {{ source('control', 'plan_tier') }}
+),
+
+final as (
+    select
+        plan_id,
+        component_id,
+        tier_no,
+        lower,
+        upper,
+        rate,
+        is_retro
+    from control
+)
+
+select * from final

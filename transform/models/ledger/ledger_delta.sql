@@ -1,0 +1,106 @@
+-- What a run still has to post: desired less posted. Empty after every run.
+with run as (
+    select * from {{ source('control', 'run') }}
+),
+
+company as (
+    select * from {{ ref('company') }}
+),
+
+desired as (
+    select
+        posting.*,
+        {{ attribute_hash() }} as attribute_hash,
+    from {{ ref('posting') }} as posting
+    cross join run
+    where posting.amount <> 0
+        and (len(run.periods) = 0 or list_contains(run.periods, posting.period))
+),
+
+standing as (
+    select
+        entries.posting_key,
+        entries.line_no,
+        entries.attribute_hash,
+        sum(entries.amount) as amount,
+        sum(entries.amount_reporting) as amount_reporting,
+        max(entries.revision) as last_revision,
+    from {{ target.database }}.ledger.ledger_entries as entries
+    cross join run
+    where len(run.periods) = 0 or list_contains(run.periods, entries.period)
+    group by entries.posting_key, entries.line_no, entries.attribute_hash
+),
+
+-- Same key, line and attributes: only the difference of the amounts is left to post.
+changed as (
+    select
+        desired.* replace (
+            cast(desired.amount - coalesce(standing.amount, 0) as decimal(28, 6)) as amount,
+            cast(
+                desired.amount_reporting - coalesce(standing.amount_reporting, 0)
+                as decimal(28, 6)
+            ) as amount_reporting
+        ),
+        false as is_gone,
+    from desired
+    left join standing
+        on desired.posting_key = standing.posting_key
+            and desired.line_no = standing.line_no
+            and desired.attribute_hash = standing.attribute_hash
+    where standing.posting_key is null
+        or desired.amount <> standing.amount
+        or desired.amount_reporting <> standing.amount_reporting
+),
+
+-- What stands posted and is desired no more, or with other attributes: it is reversed.
+gone as (
+    select
+        entries.* replace (
+            cast(-standing.amount as decimal(28, 6)) as amount,
+            cast(-standing.amount_reporting as decimal(28, 6)) as amount_reporting
+        ),
+        true as is_gone,
+    from standing
+    anti join desired
+        on standing.posting_key = desired.posting_key
+            and standing.line_no = desired.line_no
+            and standing.attribute_hash = desired.attribute_hash
+    inner join {{ target.database }}.ledger.ledger_entries as entries
+        on standing.posting_key = entries.posting_key
+            and standing.line_no = entries.line_no
+            and standing.attribute_hash = entries.attribute_hash
+            and standing.last_revision = entries.revision
+    where standing.amount <> 0 or standing.amount_reporting <> 0
+),
+
+lines as (
+    select {{ delta_columns() }} from changed
+    union all
+    select {{ delta_columns() }} from gone
+),
+
+-- How many entries a key has already numbers its next ones.
+history as (
+    select
+        posting_key,
+        count(*) as revision,
+    from {{ target.database }}.ledger.ledger_entries
+    group by posting_key
+),
+
+final as (
+    select
+        lines.*,
+        greatest(lines.period, company.first_open_period) as posting_period,
+        case
+            when lines.is_gone then 'reversal'
+            when history.posting_key is null then 'original'
+            else 'adjustment'
+        end as kind,
+        coalesce(history.revision, 0) as revision,
+    from lines
+    cross join company
+    left join history on lines.posting_key = history.posting_key
+)
+
+select * from final

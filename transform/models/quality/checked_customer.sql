@@ -1,0 +1,7 @@
+with staged as (
+    select * from {{ ref('stg_customer') }}
+),
+
+{{ checked('customer') }}
+
+select * from final

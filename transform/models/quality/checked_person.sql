@@ -1,0 +1,7 @@
+with staged as (
+    select * from {{ ref('stg_person') }}
+),
+
+{{ checked('person') }}
+
+select * from final

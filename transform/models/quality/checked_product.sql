@@ -1,0 +1,7 @@
+with staged as (
+    select * from {{ ref('stg_product') }}
+),
+
+{{ checked('product') }}
+
+select * from final

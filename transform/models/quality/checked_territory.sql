@@ -1,0 +1,7 @@
+with staged as (
+    select * from {{ ref('stg_territory') }}
+),
+
+{{ checked('territory') }}
+
+select * from final

@@ -1,0 +1,119 @@
+"""The models that are generated for a company: what its mappings and plans say, for dbt.
+
+A generated model is one call of a macro in macros/staging.sql with what the company configured;
+the SQL itself stands there.
+"""
+
+import json
+from datetime import date, timedelta
+from functools import cache
+
+import sqlglot
+from sqlglot import exp
+
+from perfos.company import Company
+from perfos.company.entities import ENTITIES, Entity
+from perfos.company.formula import compile_formula
+from perfos.company.sources import Mapping
+
+Json = dict[str, object]
+OPEN = date.max
+
+# The company folder's own tables, which stand beside what its sources deliver.
+CONTROL = {"person": "people", "org_assignment": "org", "quota": "quotas"}
+# What a field says where the source says nothing; the splits of a deal find its event by deal_id.
+DEFAULTS = {"event": {"deal_id": "event_id"}, "credit_split": {"split_kind": "'revenue'"}}
+
+
+def entity_vars() -> Json:
+    """Return what the macros need to know of each entity."""
+    return {entity.name: _entity(entity) for entity in ENTITIES.values()}
+
+
+def staging_models(company: Company) -> dict[str, str]:
+    """Return the text of each generated model in schema staging, by name."""
+    numbered = [_mapping(number, m) for number, m in enumerate(company.mappings, start=1)]
+    models = {
+        f"stg_{name}": _call("staging", name, [m for m in numbered if m["entity"] == name])
+        for name in ENTITIES
+    }
+    models["mapping_count"] = _call("mapping_count", numbered)
+    models["stg_component_event"] = _call("component_event", _components(company))
+    return models
+
+
+def _call(macro: str, *arguments: object) -> str:
+    """Return a model that is one macro call.
+
+    JSON of texts, numbers and lists is what Jinja writes for them, too; text in it is quoted, so
+    that no mapping can reach Jinja.
+    """
+    texts = (json.dumps(argument, indent=4, ensure_ascii=False) for argument in arguments)
+    return f"{{{{ {macro}({', '.join(texts)}) }}}}\n"
+
+
+def _entity(entity: Entity) -> Json:
+    return {
+        "key": list(entity.key),
+        "fields": {field.name: field.type for field in entity.fields},
+        "required": [field.name for field in entity.fields if field.required],
+        "references": {f.name: f.references for f in entity.fields if f.references},
+        "total": entity.total or "",
+        "control": CONTROL.get(entity.name, ""),
+        "defaults": DEFAULTS.get(entity.name, {}),
+    }
+
+
+def _mapping(number: int, mapping: Mapping) -> Json:
+    """Return a mapping with its expressions quoted and the columns that each of them reads."""
+    where, where_columns = _expression(mapping.where) if mapping.where else ("", [])
+    fields = {}
+    for name, text in mapping.fields.items():
+        sql, columns = _expression(text)
+        fields[name] = {"sql": sql, "columns": columns}
+    return {
+        "number": number,
+        "entity": mapping.entity,
+        "source": mapping.source,
+        "table": mapping.table,
+        "columns": sorted(mapping.columns),
+        "where": where,
+        "where_columns": where_columns,
+        "is_distinct": int(mapping.distinct),
+        "fields": fields,
+    }
+
+
+@cache
+def _expression(text: str) -> tuple[str, list[str]]:
+    """Return a mapping's expression over the table `record`, and the columns that it reads.
+
+    Every column is quoted and qualified, so that none is taken for a keyword or for an alias. An
+    expression that fails on a record is null there: one record must not stop a run.
+    """
+    parsed = sqlglot.parse_one(text, dialect="duckdb")
+    names = set()
+    for column in parsed.find_all(exp.Column):
+        names.add(column.name.lower())
+        column.set("table", exp.to_identifier("record"))
+        column.this.set("quoted", True)
+    sql = parsed.sql(dialect="duckdb")
+    plain = isinstance(parsed, exp.Column | exp.Literal)
+    return (sql if plain else f"try({sql})"), sorted(names)
+
+
+def _components(company: Company) -> list[Json]:
+    """Return which events each plan component counts, and what it measures of them."""
+    return [
+        {
+            "plan_id": plan.plan,
+            "component_id": component.id,
+            "valid_from": str(plan.valid_from),
+            "valid_until": str(plan.valid_to + timedelta(days=1) if plan.valid_to else OPEN),
+            "kinds": list(component.credit.events),
+            "measure": compile_formula(component.credit.measure, kind="number"),
+            "condition": compile_formula(component.credit.when or "true", kind="condition"),
+        }
+        for plan in company.plans
+        for component in plan.components
+    ]

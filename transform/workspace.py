@@ -1,0 +1,110 @@
+"""The dbt workspace of one company: links to the models, and what is generated for the company.
+
+A workspace is written in milliseconds before each run. A file is touched only when its content
+changed, so that dbt's partial parse stays valid.
+"""
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+
+from perfos.company import Company
+from perfos.paths import State
+from transform.generated import generated_files, project_vars
+
+HERE = Path(__file__).parent
+RULES = HERE.parent / "rules"
+LINKS = ("models", "macros", "tests")
+
+PROFILE = """performance_os:
+  target: duckdb
+  outputs:
+    duckdb:
+      type: duckdb
+      path: {path}
+      schema: main
+      threads: 2
+      settings:
+        TimeZone: UTC
+        memory_limit: "{{{{ env_var('PERFOS_MEMORY', '3GB') }}}}"
+        preserve_insertion_order: false
+"""
+
+
+@dataclass(frozen=True)
+class Workspace:
+    """Where dbt finds a company's project, and where it writes.
+
+    Attributes:
+        project_dir: Folder with dbt_project.yml.
+        profiles_dir: Folder with profiles.yml.
+        target_dir: dbt's artifacts: manifest, compiled SQL, run results.
+        warehouse: The DuckDB file that is built.
+    """
+
+    project_dir: Path
+    profiles_dir: Path
+    target_dir: Path
+    warehouse: Path
+
+
+def build_workspace(
+    company: Company, state: State, packages: dict[str, Path] | None = None
+) -> Workspace:
+    """Write the workspace of a company, or bring it up to date.
+
+    Args:
+        company: The validated company folder.
+        state: Where the company's state lives; the workspace is `state.dbt`.
+        packages: Rule packages by name, default the ones of the company's rules.lock out of
+            `rules/`. An empty dict builds without rules.
+
+    Raises:
+        FileNotFoundError: A rule package is not where it should be.
+    """
+    if packages is None:
+        packages = {package.name: RULES / package.name for package in company.rules_lock.packages}
+    versions = {package.name: package.version for package in company.rules_lock.packages}
+    project = state.dbt
+    for package, folder in packages.items():
+        if not (folder / "dbt_project.yml").is_file():
+            raise FileNotFoundError(
+                f"Rule package {package}: {folder} holds no dbt_project.yml. "
+                "Install the package there, or take it out of rules.lock."
+            )
+
+    files = generated_files(company, {name: versions.get(name, "0.0.0") for name in packages})
+    files["dbt_project.yml"] = (HERE / "dbt_project.yml").read_text() + project_vars()
+    files["profiles.yml"] = PROFILE.format(path=json.dumps(str(state.warehouse.resolve())))
+    links = {name: HERE / name for name in LINKS}
+    links |= {f"dbt_packages/{name}": folder.resolve() for name, folder in packages.items()}
+    for name, text in files.items():
+        _write(project / name, text)
+    for name, target in links.items():
+        _link(project / name, target)
+    _sweep(project, set(files) | set(links))
+    return Workspace(project, project, project / "target", state.warehouse.resolve())
+
+
+def _write(path: Path, text: str) -> None:
+    """Write a file unless it already says so."""
+    if path.is_file() and path.read_text() == text:
+        return
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text)
+
+
+def _link(path: Path, target: Path) -> None:
+    """Point a symlink at `target` unless it already does."""
+    if path.is_symlink() and path.readlink() == target:
+        return
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.unlink(missing_ok=True)
+    path.symlink_to(target)
+
+
+def _sweep(project: Path, kept: set[str]) -> None:
+    """Remove what an earlier configuration left: dbt would still build it."""
+    for path in [*project.glob("generated/*/*"), *project.glob("dbt_packages/*")]:
+        if str(path.relative_to(project)) not in kept:
+            path.unlink()
