@@ -11,20 +11,13 @@ from dlt.pipeline.exceptions import PipelineStepFailed
 from dlt.pipeline.helpers import pipeline_drop
 
 from ingestion.errors import LoadError
-from ingestion.files.versions import (
-    Plan,
-    find_files,
-    forget,
-    has_table,
-    known_files,
-    make_plan,
-    sweep,
-    sweep_files,
-)
+from ingestion.files.raw_files import forget
+from ingestion.files.versions import Plan
 from ingestion.job import Job, LoadResult, make_jobs
+from ingestion.plan import file_plans, stale_tables, take_away
 from ingestion.results import result
 from ingestion.settings import DATASET, DLT_SETTINGS
-from ingestion.source import raw_source
+from ingestion.source import raw_source, rehearse
 from perfos.company.company import Company
 from perfos.paths import State
 
@@ -39,7 +32,7 @@ def load(
 
     Args:
         company: The company.
-        state: Where its warehouse is.
+        state: Where its warehouse is; nobody else may have it open.
         progress: Told what is being read.
 
     Returns:
@@ -61,68 +54,33 @@ def load(
         destination=dlt.destinations.duckdb(str(state.warehouse)),
         dataset_name=DATASET,
     )
-    pipeline.sync_destination()
-    stale = _stale(pipeline, jobs, state.warehouse)
-    plans = _plans(company.data, jobs, stale, state.warehouse)
     try:
-        if pipeline.default_schema_name and (old := stale & set(pipeline.default_schema.tables)):
-            pipeline_drop(pipeline, resources=old)()
+        pipeline.sync_destination()
+        stale = stale_tables(pipeline, jobs, state.warehouse)
+        plans = file_plans(company.data, jobs, stale, state.warehouse)
+        _make_room(pipeline, stale, plans, state.warehouse)
         pipeline.run(raw_source(jobs, plans))
     except PipelineStepFailed as error:
         raise _cause(error) from None
     with duckdb.connect(str(state.warehouse)) as connection:
-        _sweep(connection, jobs)
+        take_away(connection, jobs)
         return [result(connection, job) for job in jobs]
 
 
-def _stale(pipeline: dlt.Pipeline, jobs: list[Job], warehouse: Path) -> set[str]:
-    """Return the raw tables that must be made anew: they are missing, or were read otherwise."""
-    resources = pipeline.state.get("sources", {}).get(DATASET, {}).get("resources", {})
+def _make_room(
+    pipeline: dlt.Pipeline, stale: list[Job], plans: dict[str, Plan], warehouse: Path
+) -> None:
+    """Drop the tables that are made anew, with all that is known of them."""
+    if pipeline.default_schema_name is None:
+        return
+    old = [job for job in stale if job.name in pipeline.default_schema.tables]
+    for job in old:
+        rehearse(job, plans)
     with duckdb.connect(str(warehouse)) as connection:
-        return {
-            job.name
-            for job in jobs
-            if resources.get(job.name, {}).get("fingerprint") != job.fingerprint
-            or not has_table(connection, job.name)
-        }
-
-
-def _plans(data: Path, jobs: list[Job], stale: set[str], warehouse: Path) -> dict[str, Plan]:
-    """Return what to do about the files of each table, by name of the raw table."""
-    plans = {}
-    with duckdb.connect(str(warehouse)) as connection:
-        _sweep(connection, [job for job in jobs if job.name not in stale])
-        for job in jobs:
-            if job.source.kind != "files":
-                continue
-            folder = data / job.source.path
-            found = find_files(folder, job.table.files or "")
-            known = known_files(connection, job.source.name, job.table.name)
-            if job.name in stale:
-                gone = sorted(name for name in known if not (folder / name).exists())
-                if gone:
-                    raise LoadError(
-                        f"{job.where}: its files must be read again, because sources.yml or a "
-                        f"mapping says otherwise what they hold, but {', '.join(gone)} is no "
-                        f"longer in {folder}. Put it back for one load"
-                    )
-                forget(connection, job.source.name, job.table.name)
-                known = {}
-            if not found and not known:
-                raise LoadError(
-                    f"{job.where}: no file {job.table.files} in {folder}. Put it there, or correct "
-                    "`files` or `path` in sources.yml, or the data folder"
-                )
-            plans[job.name] = make_plan(found, known)
-    return plans
-
-
-def _sweep(connection: duckdb.DuckDBPyConnection, jobs: list[Job]) -> None:
-    """Take away what killed loads left and what later versions replaced."""
-    sweep_files(connection)
-    for job in jobs:
-        if job.source.kind == "files":
-            sweep(connection, job.source.name, job.table.name)
+        for job in old:
+            forget(connection, job.source.name, job.table.name)
+    if old:
+        pipeline_drop(pipeline, resources=[job.name for job in old])()
 
 
 def _cause(error: BaseException) -> BaseException:

@@ -17,7 +17,7 @@ from ingestion.sql.resource import sql_rows
 def raw_source(jobs: list[Job], plans: dict[str, Plan]) -> DltSource:
     """Return the source that dlt loads.
 
-    Files only ever add rows (`ingestion.files.versions` says why that is enough); a table of a
+    Files only ever add rows (`ingestion.files.raw_files` says why that is enough); a table of a
     database is replaced whole, or merged by its key if it has a cursor.
 
     Args:
@@ -28,14 +28,11 @@ def raw_source(jobs: list[Job], plans: dict[str, Plan]) -> DltSource:
 
     def resources() -> Iterator[DltResource]:
         for job in jobs:
-            if job.source.kind == "files":
-                rows: Iterator[Any] = file_rows(job, plans[job.name], versions)
-                disposition: TWriteDisposition = "append"
-            else:
-                rows = sql_rows(job)
+            disposition: TWriteDisposition = "append"
+            if job.source.kind == "sql":
                 disposition = "merge" if job.table.cursor else "replace"
             yield dlt.resource(
-                rows,
+                _remembered(job, plans, versions),
                 name=job.name,
                 write_disposition=disposition,
                 primary_key=job.table.key,
@@ -51,6 +48,32 @@ def raw_source(jobs: list[Job], plans: dict[str, Plan]) -> DltSource:
         )
 
     return dlt.source(resources, name=DATASET)()
+
+
+def rehearse(job: Job, plans: dict[str, Plan]) -> None:
+    """Read a table and keep nothing: what is wrong with it is told before anything is dropped."""
+    for _ in _rows(job, plans, [], {}):
+        pass
+
+
+def _rows(
+    job: Job,
+    plans: dict[str, Plan],
+    versions: list[dict[str, object]],
+    state: dict[str, Any],
+) -> Iterator[Any]:
+    if job.source.kind == "files":
+        return file_rows(job, plans[job.name], versions)
+    return sql_rows(job, state)
+
+
+def _remembered(
+    job: Job, plans: dict[str, Plan], versions: list[dict[str, object]]
+) -> Iterator[Any]:
+    """Yield the rows of a table; note in dlt's state, part of the package, how it was read."""
+    state = dlt.current.resource_state()
+    state["fingerprint"] = job.fingerprint
+    yield from _rows(job, plans, versions, state)
 
 
 def _in_utc(names: Iterable[str]) -> dict[str, TColumnSchema]:

@@ -7,6 +7,10 @@ from orchestration.jobs import build_job, build_schedule, build_sensor
 from orchestration.location import Location, current_location
 from orchestration.progress import step_lines
 from orchestration.resources import Warehouse
+from orchestration.storage import relax
+
+
+__all__ = ["build", "defs", "relax"]
 
 
 def build(location: Location) -> dg.Definitions:

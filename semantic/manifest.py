@@ -35,7 +35,7 @@ KEYS: dict[str, tuple[str, ...]] = {
     "core.product": ("product_id",),
     "core.quota": ("payee_id", "quota", "window", "starts_on"),
     "core.territory": ("territory_id",),
-    "ledger.ledger_entries": ("entry_id",),
+    "ledger.ledger_entries": ("party_id", "posting_key", "revision", "entry_id"),
     "ledger.period": ("period",),
     "ledger.run_log": ("run_id",),
     "ledger.statement_line": ("payee_id", "posting_period", "entry_id"),

@@ -5,6 +5,10 @@ from pathlib import Path
 
 import pytest
 
+from tests.postgres import postgres_url
+
+__all__ = ["postgres_url"]
+
 SHARED = Path(os.environ.get("PERFOS_SHARED", Path(__file__).parents[2] / "shared"))
 
 os.environ.setdefault("DBT_SEND_ANONYMOUS_USAGE_STATS", "false")
@@ -16,6 +20,7 @@ os.environ.setdefault("GX_ANALYTICS_ENABLED", "false")
 def own_state(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Point the state of companies and of Dagster at a folder of this test."""
     (tmp_path / "dagster").mkdir()
+    (tmp_path / "dagster" / "dagster.yaml").write_text("telemetry: {enabled: false}\n")
     monkeypatch.setenv("PERFOS_HOME", str(tmp_path / "home"))
     monkeypatch.setenv("DAGSTER_HOME", str(tmp_path / "dagster"))
     monkeypatch.delenv("PERFOS_COMPANY", raising=False)

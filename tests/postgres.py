@@ -1,4 +1,4 @@
-"""A real PostgreSQL for tests: started once a session on a free port, gone when the session ends."""
+"""A real PostgreSQL for tests: started once a session on a free port, gone when it ends."""
 
 import os
 import shutil
@@ -25,7 +25,8 @@ def postgres_url():
     password.write_text(PASSWORD)
     user = _owner(folder)
     port = _free_port()
-    _run(user, "initdb", "-D", data, "-U", "postgres", "-E", "utf8", "--pwfile", password)
+    superuser = ("-U", "postgres", "-A", "scram-sha-256", "--pwfile", password)
+    _run(user, "initdb", "-D", data, "-E", "utf8", *superuser)
     # Sockets in files may have paths that are too long; durability is of no use here.
     options = f"-h 127.0.0.1 -p {port} -c unix_socket_directories= -c fsync=off"
     _run(user, "pg_ctl", "-w", "-D", data, "-l", folder / "log", "-o", options, "start")

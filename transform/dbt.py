@@ -4,54 +4,21 @@ In process a build of one model takes 0.2 s instead of the command line's 2.5 s.
 """
 
 import hashlib
-import shutil
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from transform.results import DbtFailed, NodeResult, explain, finished, result_of
 from transform.workspace import Workspace
 
 if TYPE_CHECKING:
     from dbt.cli.main import dbtRunnerResult
     from dbt.contracts.graph.manifest import Manifest
 
-FAILED = ("error", "fail", "runtime error", "partial success")
+__all__ = ["Dbt", "DbtFailed", "NodeResult"]
+
 SOURCES = {".sql", ".yml", ".csv"}
-
-
-@dataclass(frozen=True)
-class NodeResult:
-    """What became of one model, test or hook.
-
-    Attributes:
-        unique_id: dbt's id, like `model.performance_os.event`.
-        resource_type: model, test, unit_test, ...
-        status: success, pass, warn, error, fail or skipped.
-        seconds: How long it ran.
-        message: What DuckDB or the test said.
-        failures: How many rows a test found; None where nothing was tested.
-    """
-
-    unique_id: str
-    resource_type: str
-    status: str
-    seconds: float
-    message: str
-    failures: int | None
-
-
-class DbtFailed(Exception):
-    """A build in which something failed; the message names each failed node and why.
-
-    Attributes:
-        results: Every node's result, the successful ones too.
-    """
-
-    def __init__(self, message: str, results: list[NodeResult] | None = None):
-        super().__init__(message)
-        self.results = results or []
 
 
 class Dbt:
@@ -60,7 +27,7 @@ class Dbt:
     Not thread-safe: dbt keeps its adapter in the process.
     """
 
-    def __init__(self, workspace: Workspace):
+    def __init__(self, workspace: Workspace) -> None:
         self.workspace = workspace
         self._manifest: Manifest | None = None
         self._fingerprint = ""
@@ -131,13 +98,13 @@ class Dbt:
 
         def notice(event: Any) -> None:  # noqa: ANN401 - dbt's events are generated classes.
             if on_node and event.info.name == "NodeFinished":
-                on_node(_finished(event.data))
+                on_node(finished(event.data))
 
         outcome = self._invoke([*command, "--select", *select.split()], self.parse(), notice)
-        results = [_result(run) for run in getattr(outcome.result, "results", [])]
+        results = [result_of(run) for run in getattr(outcome.result, "results", [])]
         if not outcome.success:
-            raise DbtFailed(_explain(results), results)
-        return results
+            raise DbtFailed(explain(results), results)
+        return [result for result in results if result.resource_type != "operation"]
 
     def _invoke(
         self,
@@ -172,11 +139,6 @@ class Dbt:
             raise DbtFailed(f"dbt {arguments[0]} in {place.project_dir}: {outcome.exception}")
         return outcome
 
-    def forget(self) -> None:
-        """Delete dbt's artifacts: the next parse starts from nothing."""
-        shutil.rmtree(self.workspace.target_dir, ignore_errors=True)
-        self._manifest = None
-
 
 def _sources(project: Path) -> Iterator[Path]:
     """Yield every file that dbt parses, links followed, in a stable order."""
@@ -187,40 +149,3 @@ def _sources(project: Path) -> Iterator[Path]:
     for folder in [*folders, *packages]:
         # rglob does not follow links, and most folders of a workspace are links.
         yield from sorted(f for f in folder.resolve().rglob("*") if f.suffix in SOURCES)
-
-
-def _finished(data: Any) -> NodeResult:  # noqa: ANN401
-    """Return the result in dbt's NodeFinished event."""
-    run = data.run_result
-    return NodeResult(
-        data.node_info.unique_id,
-        data.node_info.resource_type,
-        run.status,
-        run.execution_time,
-        run.message,
-        run.num_failures or None,
-    )
-
-
-def _result(run: Any) -> NodeResult:  # noqa: ANN401
-    """Return one of the results that dbt hands back at the end."""
-    node = run.node
-    return NodeResult(
-        node.unique_id,
-        str(node.resource_type),
-        str(run.status),
-        run.execution_time,
-        run.message or "",
-        run.failures,
-    )
-
-
-def _explain(results: list[NodeResult]) -> str:
-    """Return what failed, a paragraph for each node, the root causes only."""
-    failed = [result for result in results if result.status in FAILED]
-    lines = [
-        f"{result.resource_type} {result.unique_id.split('.')[2]}: {result.message.strip()}"
-        for result in failed
-    ]
-    skipped = sum(result.status == "skipped" for result in results)
-    return "\n".join([f"{len(failed)} failed, {skipped} skipped because of it", *lines])

@@ -12,7 +12,7 @@ import sqlglot
 from sqlglot import exp
 
 from perfos.company import Company
-from perfos.company.entities import ENTITIES, Entity
+from perfos.company.entities import ENTITIES, SQL_TYPES, Entity, Field
 from perfos.company.formula import compile_formula
 from perfos.company.sources import Mapping
 
@@ -23,6 +23,16 @@ OPEN = date.max
 CONTROL = {"person": "people", "org_assignment": "org", "quota": "quotas"}
 # What a field says where the source says nothing; the splits of a deal find its event by deal_id.
 DEFAULTS = {"event": {"deal_id": "event_id"}, "credit_split": {"split_kind": "'revenue'"}}
+
+# How a value that cannot be read is called; text can always be read.
+UNREADABLE = {
+    "date": "date",
+    "timestamp": "date",
+    "decimal": "number",
+    "rate": "number",
+    "integer": "number",
+    "boolean": "boolean",
+}
 
 
 def entity_vars() -> Json:
@@ -55,7 +65,7 @@ def _call(macro: str, *arguments: object) -> str:
 def _entity(entity: Entity) -> Json:
     return {
         "key": list(entity.key),
-        "fields": {field.name: field.type for field in entity.fields},
+        "fields": {field.name: _field(field) for field in entity.fields},
         "required": [field.name for field in entity.fields if field.required],
         "references": {f.name: f.references for f in entity.fields if f.references},
         "total": entity.total or "",
@@ -64,9 +74,15 @@ def _entity(entity: Entity) -> Json:
     }
 
 
+def _field(field: Field) -> Json:
+    kind = UNREADABLE.get(field.type, "")
+    return {"type": SQL_TYPES[field.type], "unreadable": kind and f"unreadable_{kind}"}
+
+
 def _mapping(number: int, mapping: Mapping) -> Json:
     """Return a mapping with its expressions quoted and the columns that each of them reads."""
     where, where_columns = _expression(mapping.where) if mapping.where else ("", [])
+    texts = mapping.fields.values()
     fields = {}
     for name, text in mapping.fields.items():
         sql, columns = _expression(text)
@@ -76,7 +92,7 @@ def _mapping(number: int, mapping: Mapping) -> Json:
         "entity": mapping.entity,
         "source": mapping.source,
         "table": mapping.table,
-        "columns": sorted(mapping.columns),
+        "columns": sorted({*where_columns}.union(*(_expression(t)[1] for t in texts))),
         "where": where,
         "where_columns": where_columns,
         "is_distinct": int(mapping.distinct),
@@ -94,7 +110,7 @@ def _expression(text: str) -> tuple[str, list[str]]:
     parsed = sqlglot.parse_one(text, dialect="duckdb")
     names = set()
     for column in parsed.find_all(exp.Column):
-        names.add(column.name.lower())
+        names.add(column.name.lower().replace("'", "''"))
         column.set("table", exp.to_identifier("record"))
         column.this.set("quoted", True)
     sql = parsed.sql(dialect="duckdb")

@@ -1,51 +1,20 @@
 """Which way a column is written: decided over the whole column, or not at all."""
 
-from collections.abc import Callable
-from functools import partial
-from typing import Protocol
-
 import duckdb
 
-from ingestion.door import dates, numbers
-from ingestion.door.names import literal, quoted
+from ingestion.door import numbers
+from ingestion.door.blanks import trimmed
+from ingestion.door.names import quoted
 from ingestion.door.records import Records
+from ingestion.door.ways import Reading, date_ways, number_ways
 from ingestion.errors import LoadError
+from perfos.company.column_type import ColumnType
 
-# Taken off before a date or number is read, and all that a blank cell holds.
-_BLANKS = " \t\r\n\u00a0\u202f\ufeff"
 _MIN_COVERAGE = 0.9
-
-# From the SQL of a trimmed text to the SQL of its value, which is NULL where it cannot be read.
-Reading = Callable[[str], str]
-
-
-class Declared(Protocol):
-    """What sources.yml says of a column; `perfos.company.sources.ColumnType` is one."""
-
-    @property
-    def type(self) -> str: ...  # noqa: D102
-    @property
-    def format(self) -> str | None: ...  # noqa: D102
-    @property
-    def decimal(self) -> str | None: ...  # noqa: D102
-    @property
-    def thousands(self) -> str | None: ...  # noqa: D102
-
-
-def trimmed(text: str) -> str:
-    """Return SQL for a text without blanks around it, NULL where nothing is left."""
-    # Most texts have none; to find that out costs a fifth of taking them off.
-    is_trim = f"regexp_full_match({text}, '[^{_BLANKS}](?:.*[^{_BLANKS}])?')"
-    return f"case when {is_trim} then {text} else nullif(trim({text}, {literal(_BLANKS)}), '') end"
-
-
-def unless_blank(text: str) -> str:
-    """Return SQL for a text as it came, NULL where it is blank."""
-    return f"case when not regexp_full_match({text}, '[{_BLANKS}]*') then {text} end"
 
 
 def reading(
-    connection: duckdb.DuckDBPyConnection, records: Records, column: str, declared: Declared
+    connection: duckdb.DuckDBPyConnection, records: Records, column: str, declared: ColumnType
 ) -> Reading:
     """Return how a column of the scratch table `records` is read.
 
@@ -54,45 +23,28 @@ def reading(
     Raises:
         LoadError: The column is written in a way that cannot be decided.
     """
-    ways = _ways(column in records.exact, declared)
-    first = next(iter(ways))
-    if len(ways) == 1:
-        return ways[first]
-    name = quoted(column)
+    if declared.type == "boolean":
+        return numbers.boolean
+    is_exact = column in records.exact
     connection.execute(
-        f"create or replace table found as select {trimmed(name)} as text, count(*) as weight "
-        f"from records where {unless_blank(name)} is not null group by all"
+        f"create or replace temp view texts_of_column as "
+        f"select {trimmed(quoted(column))} as text from records"
     )
-    # No other format reads what ISO reads, so a column of ISO dates is decided at once.
-    if first == dates.ISO and _coverage(connection, {first: ways[first]})[first] == 1:
-        return ways[first]
+    ways = date_ways(connection, is_exact, declared) or number_ways(connection, is_exact, declared)
+    if len(ways) == 1:
+        return next(iter(ways.values()))
+    connection.execute(
+        "create or replace table found as select text, count(*) as weight from texts_of_column "
+        "where text is not null group by all"
+    )
     return ways[_best(connection, f'{records.where}: column "{column}"', column, declared, ways)]
-
-
-def _ways(is_exact: bool, declared: Declared) -> dict[str, Reading]:
-    """Return every way that a column may be read, by what tells it apart."""
-    kind = declared.type
-    if kind == "boolean":
-        return {"": numbers.boolean}
-    if kind in ("date", "timestamp"):
-        if declared.format and not is_exact:
-            return {"": partial(dates.declared_format, format=declared.format, type_=kind)}
-        formats = (dates.ISO,) if is_exact else dates.FORMATS
-        return {one: partial(dates.detected_format, format=one, type_=kind) for one in formats}
-    styles = (numbers.EXACT,) if is_exact else numbers.styles(declared.decimal, declared.thousands)
-    return {
-        f'decimal: "{one.decimal}", thousands: "{one.thousands}"': partial(
-            numbers.number, style=one, type_=kind
-        )
-        for one in styles
-    }
 
 
 def _best(
     connection: duckdb.DuckDBPyConnection,
     where: str,
     column: str,
-    declared: Declared,
+    declared: ColumnType,
     ways: dict[str, Reading],
 ) -> str:
     """Return the way that reads most values; refuse a tie that matters, and a poor best."""
@@ -143,7 +95,7 @@ def _listed(sample: list[tuple[str, ...]]) -> str:
     return ", ".join(f'"{row[0]}"' for row in sample)
 
 
-def _advice(column: str, declared: Declared) -> str:
+def _advice(column: str, declared: ColumnType) -> str:
     keys = 'format: "%d/%m/%Y"' if declared.type in ("date", "timestamp") else 'decimal: ","'
     return (
         "Say how it is written, in sources.yml at this table: "

@@ -1,5 +1,6 @@
 """How numbers may be written, and the SQL that reads each way."""
 
+from collections.abc import Collection, Iterable
 from typing import NamedTuple
 
 from ingestion.door.names import literal
@@ -45,6 +46,32 @@ def styles(decimal: str | None, thousands: str | None) -> tuple[Style, ...]:
         for style in STYLES
         if decimal in (None, style.decimal) and thousands in (None, style.thousands)
     )
+
+
+def separators(text: str) -> str:
+    """Return SQL for the list of all separators that a column of texts holds."""
+    shapes = {
+        one: literal(f"[{_VARIANTS.get(one, one)}]")
+        for one in sorted({part for style in STYLES for part in style})
+    }
+    found = ", ".join(
+        f"case when bool_or(regexp_matches({text}, {shape})) then {literal(one)} end"
+        for one, shape in shapes.items()
+    )
+    return f"[{found}]"
+
+
+def told_apart(styles: Iterable[Style], present: Collection[str]) -> tuple[Style, ...]:
+    """Return those of the styles that can read a column in different ways.
+
+    Args:
+        styles: Any styles.
+        present: The separators that the column holds; what is not there cannot tell.
+    """
+    first: dict[tuple[bool | str, ...], Style] = {}
+    for style in styles:
+        first.setdefault(tuple(part in present and part for part in style), style)
+    return tuple(first.values())
 
 
 def number(text: str, style: Style, type_: str) -> str:

@@ -6,10 +6,13 @@ from dataclasses import dataclass
 import duckdb
 import pyarrow as pa
 
-from ingestion.door.detect import Declared, Reading, reading, trimmed, unless_blank
+from ingestion.door.blanks import trimmed, unless_blank
+from ingestion.door.detect import reading
 from ingestion.door.names import literal, quoted
 from ingestion.door.records import Records
+from ingestion.door.ways import Reading
 from ingestion.settings import BATCH_ROWS
+from perfos.company.column_type import ColumnType
 from perfos.company.entities import SQL_TYPES
 
 _REASONS = {
@@ -29,7 +32,7 @@ class Shape:
     """
 
     used: tuple[str, ...]
-    types: Mapping[str, Declared]
+    types: Mapping[str, ColumnType]
 
     def sql_type(self, column: str) -> str:
         """Return the DuckDB type of a used column."""

@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
-import dlt
 import duckdb
 import pyarrow as pa
 
@@ -55,7 +54,7 @@ def file_rows(
         LoadError: A file cannot be loaded.
     """
     started = time.perf_counter()
-    dlt.current.resource_state()["fingerprint"] = job.fingerprint
+    job.rows_new = 0
     for file in plan.load:
         job.progress(f"{job.where}: reading {file.name}")
         rows = 0

@@ -4,7 +4,6 @@ import time
 from collections.abc import Iterator
 from typing import Any
 
-import dlt
 import duckdb
 import pyarrow as pa
 import sqlalchemy as sa
@@ -19,18 +18,18 @@ from ingestion.sql.database import connected, statement
 from ingestion.sql.values import highest, restored, stored, to_arrow
 
 
-def sql_rows(job: Job) -> Iterator[Any]:
+def sql_rows(job: Job, state: dict[str, Any]) -> Iterator[Any]:
     """Yield the rows of a table: all of them, or those from the last watermark on.
 
     Args:
         job: The table.
+        state: Holds the watermark of the last load, and of this one when all rows are out.
 
     Raises:
         LoadError: The database or its answer cannot be used.
     """
     started = time.perf_counter()
-    state = dlt.current.resource_state()
-    state["fingerprint"] = job.fingerprint
+    job.rows_new = 0
     job.progress(f"{job.where}: reading from the database")
     with open_scratch(job.scratch) as scratch:
         before = restored(state.get("watermark"))

@@ -30,8 +30,7 @@ def explain(
 
     place: Place = context.obj
     with place.snapshots().open() as snapshot:
-        wanted = _wanted(snapshot, line.strip())
-        lines = [_explained(snapshot, key, entry_no) for key, entry_no in wanted]
+        lines = [_explained(snapshot, *one) for one in _wanted(snapshot, line.strip())]
         units = minor_units(snapshot)
     if as_json:
         for one in lines:
@@ -42,8 +41,8 @@ def explain(
         console().print(tree(one, units))
 
 
-def _wanted(snapshot: "duckdb.DuckDBPyConnection", text: str) -> list[tuple[str, int]]:
-    """Return posting key and number of the entry that each line to be explained ends in.
+def _wanted(snapshot: "duckdb.DuckDBPyConnection", text: str) -> list[tuple[str, str]]:
+    """Return the posting key, and the entry of it if one is meant, of each line to be explained.
 
     An entry is explained as it was posted; a posting key or an event as it stands now.
     """
@@ -51,7 +50,7 @@ def _wanted(snapshot: "duckdb.DuckDBPyConnection", text: str) -> list[tuple[str,
     if len(digits) >= SHORTEST and not set(digits) - set("0123456789abcdef"):
         entries = ask(
             snapshot,
-            "select entry_id, posting_key, entry_no from ledger.ledger_entries "
+            "select entry_id, posting_key from ledger.ledger_entries "
             "where starts_with(entry_id, getvariable('digits')) order by entry_id",
             digits=digits,
         )
@@ -63,12 +62,12 @@ def _wanted(snapshot: "duckdb.DuckDBPyConnection", text: str) -> list[tuple[str,
                 Exit.NOT_FOUND, f"{len(entries)} entries begin with {text}: give more\n{listed}"
             )
         if entries:
-            return [(entries[0]["posting_key"], entries[0]["entry_no"])]
+            return [(entries[0]["posting_key"], entries[0]["entry_id"])]
     found = ask(
         snapshot,
-        "select posting_key, max(entry_no) as entry_no from ledger.ledger_entries "
+        "select distinct posting_key from ledger.ledger_entries "
         "where posting_key = getvariable('text') or source_id = getvariable('text') "
-        "group by posting_key order by posting_key",
+        "order by posting_key",
         text=text,
     )
     if not found:
@@ -77,10 +76,10 @@ def _wanted(snapshot: "duckdb.DuckDBPyConnection", text: str) -> list[tuple[str,
             f"no entry begins with {text!r}, and no event or posting key is called so; "
             "`perfos statement PAYEE` shows the lines",
         )
-    return [(one["posting_key"], one["entry_no"]) for one in found]
+    return [(one["posting_key"], "") for one in found]
 
 
-def _explained(snapshot: "duckdb.DuckDBPyConnection", key: str, entry_no: int) -> dict[str, Any]:
+def _explained(snapshot: "duckdb.DuckDBPyConnection", key: str, entry_id: str) -> dict[str, Any]:
     """Return all that the snapshot says about a posting key, up to one of its entries."""
     from perfos.cli.derivation import read_derivation
 
@@ -94,12 +93,12 @@ def _explained(snapshot: "duckdb.DuckDBPyConnection", key: str, entry_no: int) -
         left join core.plan_component as component
             on entry.rule_id = component.plan_id || '/' || component.component_id
         where entry.posting_key = getvariable('key')
-        order by entry.entry_no
+        order by entry.revision, entry.kind <> 'reversal', entry.line_no
         """,
         key=key,
     )
-    chosen = next(entry for entry in entries if entry["entry_no"] == entry_no)
-    known = [entry for entry in entries if entry["recorded_at"] <= chosen["recorded_at"]]
+    chosen = next((one for one in entries if one["entry_id"] == entry_id), entries[-1])
+    known = [entry for entry in entries if entry["revision"] <= chosen["revision"]]
     texts = [entry["explain"] for entry in known if entry["explain"]]
     events = ask(
         snapshot,

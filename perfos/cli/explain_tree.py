@@ -12,7 +12,10 @@ from perfos.cli.output import amount, attainment, number, plain, rate, signed
 PAYABLE = "commission_payable"
 TIMES = "\N{MULTIPLICATION SIGN}"
 # Said elsewhere in the tree.
-NOT_REPEATED = {"dims", "source_system", "source_table", "source_hash", "source_file", "source_row"}
+NOT_REPEATED = {
+    "dims", "customer", "source_system", "source_table", "source_id", "source_hash", "source_file",
+    "source_row",
+}  # fmt: skip
 
 
 def tree(line: Mapping[str, Any], units: Mapping[str, int]) -> Tree:
@@ -113,11 +116,12 @@ def _add_event(
     if event is None:
         root.add(plain(f"Event {entry['source_id']} of {source} is no longer in the records"))
         return
-    customer = event["customer"] or event["customer_id"] or "no customer"
+    customer = event["customer"] or event["customer_id"]
     branch = root.add(
         plain(
             f"Event {event['event_id']}: {event['kind']} on {event['occurred_on']}, "
-            f"{amount(event['amount'], event['currency'], units)}, {customer}"
+            f"{amount(event['amount'], event['currency'], units)}"
+            + (f", {customer}" if customer else "")
         )
     )
     if event["source_hash"] != entry["source_hash"]:

@@ -53,18 +53,28 @@ def plain(value: object, keep: str = "") -> Text:
 
 
 def table(columns: Sequence[str], rows: Iterable[Sequence[object]], title: str = "") -> Table:
-    """Return a table; a column whose name ends in `>` is aligned right."""
+    """Return a table; a column whose name ends in `>` is aligned right and never broken.
+
+    Nor are words: where the screen is narrow, only columns with blanks in them give way.
+    """
+    cells = [[cell if isinstance(cell, Text) else plain(cell) for cell in row] for row in rows]
     made = Table(title=plain(title) if title else None, title_justify="left", box=None)
-    for column in columns:
+    for number, column in enumerate(columns):
+        is_right = column.endswith(">")
         made.add_column(
             plain(column.removesuffix(">")),
-            justify="right" if column.endswith(">") else "left",
-            no_wrap=column.endswith(">"),
+            justify="right" if is_right else "left",
+            no_wrap=is_right or not any(" " in row[number].plain for row in cells),
             overflow="fold",
         )
-    for row in rows:
-        made.add_row(*(cell if isinstance(cell, Text) else plain(cell) for cell in row))
+    for row in cells:
+        made.add_row(*row)
     return made
+
+
+def stacked(*values: object) -> Text:
+    """Return values as the lines of one cell."""
+    return Text("\n").join([plain(value) for value in values])
 
 
 def minor_units(snapshot: "duckdb.DuckDBPyConnection") -> dict[str, int]:
@@ -86,13 +96,16 @@ def rate(value: Decimal, unit: str | None) -> str:
     return f"{number(value)} per unit" if unit == "per_unit" else f"{number(value * 100)} %"
 
 
-def attainment(before: Decimal | None, after: Decimal | None, quota: Decimal | None) -> str:
+def attainment(
+    before: Decimal | None, after: Decimal | None, quota: Decimal | None, digits: int | None = None
+) -> str:
     """Return the way through a window: as shares of the quota, or as it is where there is none."""
     if before is None or after is None:
         return "-"
-    if not quota:
-        return f"{number(before)} → {number(after)}"
-    return " → ".join(f"{number(round(100 * value / quota, 2))} %" for value in (before, after))
+    if quota:
+        return " → ".join(f"{number(round(100 * value / quota, 2))} %" for value in (before, after))
+    way = (before, after)
+    return " → ".join(number(one) if digits is None else f"{one:,.{digits}f}" for one in way)
 
 
 def number(value: Decimal) -> str:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from perfos.company import Company
 
 ROOT = Path(__file__).resolve().parents[2]
+DEFAULT = ROOT / "companies" / "demo"
 PERIOD = re.compile(r"\d{4}-(0[1-9]|1[0-2])")
 
 JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON for programs.")]
@@ -35,7 +36,12 @@ class Place:
     @classmethod
     def of(cls, company: Path | None, data: Path | None) -> "Place":
         """Return the place that the global options name."""
-        return cls((company or ROOT / "companies" / "demo").resolve(), data and data.resolve())
+        return cls((company or DEFAULT).resolve(), data and data.resolve())
+
+    @property
+    def command(self) -> str:
+        """How a command about this company begins."""
+        return "perfos" if self.folder == DEFAULT else f"perfos --company {self.folder}"
 
     def require_folder(self) -> None:
         """End the command if this is no company folder at all."""

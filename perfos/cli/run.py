@@ -11,10 +11,9 @@ if TYPE_CHECKING:
     from orchestration.summary import Summary
 
 NEXT = (
-    ("perfos status", "what each period holds"),
-    ("perfos statement PAYEE", "what one person is paid"),
-    ("perfos quarantine", "what could not be used"),
-    ("make dev", "the run in Dagster, with its lineage and checks"),
+    ("status", "what each period holds"),
+    ("statement PAYEE", "what one person is paid"),
+    ("quarantine", "what could not be used"),
 )
 
 
@@ -49,11 +48,11 @@ def run(
 
         print_json(summary)
     else:
-        _show(summary)
+        _show(summary, place)
     raise typer.Exit(Exit.PROBLEM if summary.checks_failed else Exit.OK)
 
 
-def _show(summary: "Summary") -> None:
+def _show(summary: "Summary", place: Place) -> None:
     """Print the figures that a person asks for first, and where to look next."""
     from perfos.cli.output import console, table
 
@@ -72,4 +71,6 @@ def _show(summary: "Summary") -> None:
     ]
     out = console()
     out.print(table(["", ""], rows))
-    out.print(table(["Where to look next", ""], NEXT))
+    rows = [(f"{place.command} {command}", what) for command, what in NEXT]
+    rows.append(("make dev", "the run in Dagster, with its lineage and checks"))
+    out.print(table(["Where to look next", ""], rows))

@@ -30,7 +30,9 @@ LINES = """
     ),
 
     explained as (
-        select lines.entry_id, arg_max(entries.explain, entries.entry_no) as explain
+        select
+            lines.entry_id,
+            arg_max(entries.explain, (entries.revision, entries.kind <> 'reversal')) as explain
         from lines
         inner join entries
             on lines.posting_key = entries.posting_key and lines.recorded_at >= entries.recorded_at

@@ -3,8 +3,11 @@
 from collections.abc import Mapping
 from typing import Any
 
-from perfos.cli.output import amount, attainment, console, plain, rate, table
+from perfos.cli.output import amount, attainment, console, plain, rate, stacked, table
 from perfos.cli.statement import SHORT
+
+WIDE = 130
+"""Characters that a screen needs for a column of everything."""
 
 
 def show(content: Mapping[str, Any], units: Mapping[str, int]) -> None:
@@ -21,35 +24,45 @@ def show(content: Mapping[str, Any], units: Mapping[str, int]) -> None:
     for title, is_earned_now in (("Earned", True), ("Adjustments", False)):
         lines = [line for line in content["lines"] if line["is_earned_now"] == is_earned_now]
         if lines:
-            heads = ["Line", "Date", "Deal / event", "Customer", "Plan / component"]
-            heads += ["Credited>", "Attainment>", "Rates>", "Amount>"]
-            heads[1:1] = [] if is_earned_now else ["About", "Kind"]
+            cells = [_row(line, units, out.width < WIDE) for line in lines]
             out.print()
-            out.print(table(heads, (_row(line, units) for line in lines), title))
+            out.print(table(list(cells[0]), [list(row.values()) for row in cells], title))
     out.print()
-    rows = [
-        tuple(amount(value, currency, units) for value in sums.values())
+    totals = [
+        [amount(value, currency, units) for value in sums.values()]
         for currency, sums in content["totals"].items()
     ]
-    out.print(table(["Earned>", "Adjustments>", "Total>"], rows, "Totals"))
+    out.print(table(["Earned>", "Adjustments>", "Total>"], totals, "Totals"))
     out.print(plain("`perfos explain LINE` leads from a line back to its source record."))
 
 
-def _row(line: Mapping[str, Any], units: Mapping[str, int]) -> list[object]:
-    """Return the cells of one line."""
-    event = line["event_id"]
-    if line["deal_id"] and line["deal_id"] != event:
-        event = f"{line['deal_id']} / {event}"
-    about = [] if line["is_earned_now"] else [line["period"], line["kind"]]
-    return [
-        line["entry_id"][:SHORT],
-        *about,
-        line["date"],
-        event,
-        line["customer"],
-        f"{line['plan_id']} / {line['component']}",
-        amount(line["credited"], line["currency"], units),
-        attainment(line["before"], line["after"], line["quota"]),
-        ", ".join(rate(one, line["rate_unit"]) for one in line["rates"]) or "-",
-        amount(line["amount"], line["currency"], units),
-    ]
+def _row(line: Mapping[str, Any], units: Mapping[str, int], is_narrow: bool) -> dict[str, object]:
+    """Return the cells of one line by the heads of their columns."""
+    currency = line["currency"]
+    digits = units.get(currency, 2)
+    event, deal = line["event_id"], line["deal_id"]
+    # What is credited is rounded here to be read; `perfos explain` shows every digit.
+    credited = line["credited"] and amount(round(line["credited"], digits), currency, units)
+    what = {
+        "Deal / event": f"{deal} / {event}" if deal and deal != event else event,
+        "Customer": line["customer"],
+        "Plan / component": f"{line['plan_id']} / {line['component']}",
+    }
+    how = {
+        "Credited>": credited,
+        "Attainment>": attainment(line["before"], line["after"], line["quota"], digits),
+        "Rates>": ", ".join(rate(one, line["rate_unit"]) for one in line["rates"]) or "-",
+    }
+    about = {} if line["is_earned_now"] else {"About": line["period"], "Kind": line["kind"]}
+    if is_narrow:
+        what = {"What": stacked(*what.values(), *about.values())}
+        how = {"How>": stacked(*how.values())}
+        about = {}
+    return {
+        "Line": line["entry_id"][:SHORT],
+        **about,
+        "Date": line["date"],
+        **what,
+        **how,
+        "Amount>": amount(line["amount"], currency, units),
+    }

@@ -3,8 +3,8 @@
 import hashlib
 from decimal import Decimal
 
-LINE = hashlib.md5(b"ae/new_business/p1/e2|2|1", usedforsecurity=False).hexdigest()
-EXPENSE = hashlib.md5(b"ae/new_business/p1/e2|1|1", usedforsecurity=False).hexdigest()
+LINE = hashlib.md5(b"ae/new_business/p1/e2|2|0", usedforsecurity=False).hexdigest()
+EXPENSE = hashlib.md5(b"ae/new_business/p1/e2|1|0", usedforsecurity=False).hexdigest()
 
 
 def test_status_by_month(perfos, published):
@@ -55,6 +55,14 @@ def test_statement_as_people_read_it(perfos):
     assert "2025-01" in adjustments
     assert "-300.00 EUR" in adjustments
     assert "6,500.00 EUR" in adjustments
+
+
+def test_statement_on_a_narrow_screen(perfos, monkeypatch):
+    monkeypatch.setenv("COLUMNS", "80")
+    lines = perfos("statement", "p1").splitlines()
+    assert max(map(len, lines)) <= 80
+    assert any(LINE[:10] in line and "d2 / e2" in line and "6,800.00 EUR" in line for line in lines)
+    assert any("adjustment" in line for line in lines)
 
 
 def test_statement_of_a_month_with_nothing(perfos):
@@ -110,6 +118,19 @@ def test_explain_shows_what_was_posted_before(perfos):
     assert output.startswith("2,500.00 EUR to Ada Lovelace")
     assert "2,800.00 EUR in 2025-01 (original), entry" in output
     assert "→ -300.00 EUR in 2025-02 (adjustment, about 2025-01), entry" in output
+    assert "from 2,500 to 2,500.00 EUR" in output
+
+
+def test_a_line_is_explained_as_it_was_posted(perfos):
+    """What was known later explains what was posted later."""
+    (january,) = perfos("statement", "p1", "2025-01", "--json")["lines"]
+    assert (january["credited"], january["amount"]) == ("60000.0", "2800.000000")
+    february = perfos("statement", "p1", "2025-02", "--json")["lines"]
+    assert february[0]["credited"] == "56250.0"
+    (line,) = perfos("explain", january["entry_id"], "--json")
+    assert line["derivation"]["amount"] == "2800.0"
+    assert {entry["revision"] for entry in line["posted"]} == {0}
+    assert perfos("explain", january["entry_id"]).startswith("2,800.00 EUR to Ada Lovelace")
 
 
 def test_explain_of_nothing(perfos):

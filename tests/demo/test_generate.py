@@ -118,10 +118,12 @@ def test_days_without_a_seller_are_refused(tmp_path: Path) -> None:
 
 
 def test_a_company_is_never_overwritten(tmp_path: Path) -> None:
-    (tmp_path / "company.yml").write_text("title: Ours\n")
+    folder = tmp_path / "ours"
+    folder.mkdir()
+    (folder / "company.yml").write_text("title: Ours\n")
     with pytest.raises(FileExistsError, match="holds a company already"):
-        generate(tmp_path, 1_000, seed=7)
-    assert contents(tmp_path) == {"company.yml": b"title: Ours\n"}
+        generate(folder, 1_000, seed=7)
+    assert contents(folder) == {"company.yml": b"title: Ours\n"}
 
 
 @pytest.mark.parametrize(

@@ -1,75 +1,14 @@
-"""A company of a few lines, loaded again and again."""
+"""Where companies are loaded from: a folder, a PostgreSQL, an SQLite."""
 
-import json
-from dataclasses import dataclass
-from pathlib import Path
+import sqlite3
 
-import duckdb
+import psycopg
 import pytest
 
-import ingestion
-from perfos.company.company import Company
-from perfos.company.sources import Sources
-from perfos.paths import State
+from tests.ingestion.bench import Bench
+from tests.postgres import postgres_database
 
-
-@dataclass
-class Bench:
-    """A folder with a data folder, a state, and the sources that a test declares."""
-
-    folder: Path
-
-    @property
-    def data(self):
-        return self.folder / "data"
-
-    @property
-    def state(self):
-        return State(self.folder / "state")
-
-    def company(self, sources, mappings=()):
-        """Return a company that has nothing but sources and mappings."""
-        read = Sources.model_validate({"sources": sources, "mappings": list(mappings)})
-        return Company(
-            self.folder, self.data, None, read.sources, read.mappings, (), None, (), (), (), ""
-        )
-
-    def files(self, columns=None, files="*", **table):
-        """Return a company with one table `crm.deals` whose declared columns are used."""
-        types = {
-            name: {"type": type_} if isinstance(type_, str) else type_
-            for name, type_ in (columns or {}).items()
-        }
-        deals = {"name": "deals", "files": files, "columns": types, **table}
-        return self.company([{"name": "crm", "kind": "files", "tables": [deals]}])
-
-    def write(self, name, content):
-        """Write a file of the data folder and return its path."""
-        path = self.data / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(content if isinstance(content, bytes) else content.encode())
-        return path
-
-    def load(self, company):
-        """Load and return the result of the first table."""
-        return ingestion.load(company, self.state)[0]
-
-    def query(self, sql):
-        """Return all rows of a query of the warehouse."""
-        with duckdb.connect(str(self.state.warehouse), read_only=True) as connection:
-            return connection.execute(sql).fetchall()
-
-    def rows(self, *columns, table="crm__deals"):
-        """Return the raw rows in order, only the columns asked for."""
-        return self.query(f"select {', '.join(columns)} from raw.{table} order by _file, _row")
-
-    def problems(self):
-        """Return (row, column, found, reason) of every problem in raw, in order."""
-        return [
-            (row, one["column"], one["found"], one["reason"])
-            for row, text in self.rows("_row", "_problems")
-            for one in json.loads(text or "[]")
-        ]
+__all__ = ["postgres_database"]
 
 
 @pytest.fixture
@@ -77,3 +16,19 @@ def bench(tmp_path):
     bench = Bench(tmp_path)
     bench.data.mkdir()
     return bench
+
+
+@pytest.fixture
+def postgres(postgres_database, monkeypatch):
+    """Yield a connection to a new database that is the source `erp`."""
+    monkeypatch.setenv("SOURCES__ERP__URL", postgres_database)
+    with psycopg.connect(postgres_database.replace("+psycopg", ""), autocommit=True) as connection:
+        yield connection
+
+
+@pytest.fixture
+def sqlite(tmp_path, monkeypatch):
+    """Yield a connection to a new database that is the source `erp`."""
+    monkeypatch.setenv("SOURCES__ERP__URL", f"sqlite:///{tmp_path}/erp.db")
+    with sqlite3.connect(tmp_path / "erp.db", isolation_level=None) as connection:
+        yield connection

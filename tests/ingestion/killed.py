@@ -1,8 +1,9 @@
 """Kills loads with SIGKILL, one after the other, and loads again: run as a process of its own.
 
-`python -m tests.ingestion.killed FOLDER POINTS SCENARIO` prints one JSON line for each point: how
-the killed load ended, and whether raw is what an undisturbed load makes of the same inputs. A point
-is the nth time that the load touches a file; that is when dlt moves its packages on.
+`python -m tests.ingestion.killed FOLDER SCENARIO FROM COUNT` prints one JSON line for each kill:
+how the load ended, and whether raw is what an undisturbed load makes of the same inputs. A load is
+killed when it touches a file for the nth time, for that is when dlt moves its packages on; FROM is
+the share of these times that go by before the first kill.
 """
 
 import json
@@ -12,16 +13,21 @@ import signal
 import sqlite3
 import sys
 import traceback
+from functools import partial
 from pathlib import Path
 
 import duckdb
 
 import ingestion
-from tests.ingestion.conftest import Bench
+from tests.ingestion.bench import Bench
 
 _EVENTS = ("open", "os.rename", "os.remove", "os.rmdir", "os.mkdir", "shutil.rmtree", "shutil.move")
-_TABLES = ("crm__deals", "erp__orders", "files")
-_OWN = "exclude (_dlt_load_id)"
+# What two loads of the same inputs may differ in.
+_TABLES = {
+    "crm__deals": "_dlt_load_id",
+    "erp__orders": "_dlt_load_id, _row",
+    "files": "_dlt_load_id, loaded_at",
+}
 
 
 def company(bench, types):
@@ -61,64 +67,72 @@ def after(bench, scenario):
 def content(bench):
     """Return all that raw holds, without the ids of loads and their times."""
     with duckdb.connect(str(bench.state.warehouse)) as connection:
-        found = {}
-        for table in _TABLES:
-            columns = _OWN if table != "files" else "exclude (_dlt_load_id, loaded_at)"
-            rows = connection.execute(f"select * {columns} from raw.{table}").fetchall()
-            found[table] = sorted(map(str, rows))
-        return found
+        return {
+            table: sorted(
+                map(
+                    str, connection.execute(f"select * exclude ({but}) from raw.{table}").fetchall()
+                )
+            )
+            for table, but in _TABLES.items()
+        }
 
 
-def killed_at(point, action):
-    """Run the action in a child that is killed at its nth event; return how the child ended."""
-    child = os.fork()
-    if child:
-        return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+def in_child(action, kill_at=0):
+    """Run the action in a child, killed at its nth event; return its end and what it returned."""
+    parent, child = os.pipe()
+    process = os.fork()
+    if process:
+        os.close(child)
+        with os.fdopen(parent) as pipe:
+            answer = pipe.read()
+        return os.waitstatus_to_exitcode(os.waitpid(process, 0)[1]), json.loads(answer or "null")
     seen = 0
 
     def count(event, _):
         nonlocal seen
-        seen += event in _EVENTS
-        if point and seen == point:
-            os.kill(os.getpid(), signal.SIGKILL)
+        if event in _EVENTS:
+            seen += 1
+            if seen == kill_at:
+                os.kill(os.getpid(), signal.SIGKILL)
 
     sys.addaudithook(count)
     try:
-        action()
-        print(json.dumps({"events": seen}), flush=True)
+        os.write(child, json.dumps([action(), seen]).encode())
         os._exit(0)
     except BaseException:
         traceback.print_exc()
         os._exit(1)
 
 
-def main(folder, points, scenario):
-    template = Bench(folder / "template")
-    template.data.mkdir(parents=True)
+def main(folder, scenario, start, count):
+    bench, template = Bench(folder / "bench"), folder / "template"
+    bench.data.mkdir(parents=True)
     os.environ["SOURCES__ERP__URL"] = f"sqlite:///{folder}/bench/erp.db"
-    bench = Bench(folder / "bench")
-    template.data.mkdir(parents=True, exist_ok=True)
-    shutil.copytree(template.folder, bench.folder)
-    killed_at(0, lambda: before(bench))
-    shutil.rmtree(template.folder)
-    shutil.move(bench.folder, template.folder)
-    expected = folder / "expected.json"
-    for point in [0, *points]:
+
+    def afresh():
         shutil.rmtree(bench.folder, ignore_errors=True)
-        shutil.copytree(template.folder, bench.folder)
-        loaded = after(bench, scenario)
-        end = killed_at(point, lambda loaded=loaded: ingestion.load(loaded, bench.state))
+        shutil.copytree(template, bench.folder)
+        return after(bench, scenario)
 
-        def again(loaded=loaded, point=point):
-            ingestion.load(loaded, bench.state)
-            found = content(bench)
-            if point == 0:
-                expected.write_text(json.dumps(found))
-            is_same = found == json.loads(expected.read_text())
-            print(json.dumps({"point": point, "end": end, "is_same": is_same}), flush=True)
+    def once(company):
+        ingestion.load(company, bench.state)
 
-        killed_at(0, again)
+    def again(company):
+        ingestion.load(company, bench.state)
+        return content(bench)
+
+    in_child(lambda: before(bench))
+    shutil.move(bench.folder, template)
+    company = afresh()
+    _, (_, events) = in_child(partial(once, company))
+    _, (expected, _) = in_child(partial(again, company))
+    for number in range(count):
+        point = int(events * (start + (1 - start) * number / count))
+        end, _ = in_child(partial(once, afresh()), point)
+        _, answer = in_child(partial(again, company))
+        is_same = answer is not None and answer[0] == expected
+        print(json.dumps({"point": point, "end": end, "is_same": is_same}), flush=True)
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), json.loads(sys.argv[2]), sys.argv[3])
+    main(Path(sys.argv[1]), sys.argv[2], float(sys.argv[3]), int(sys.argv[4]))

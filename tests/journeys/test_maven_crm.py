@@ -79,20 +79,9 @@ def test_maven_crm_gives_the_known_totals(shared: Path) -> None:
     assert traced == [(summary.entries_posted,)]
     assert summary.entries_posted > 2 * 4_238
 
-
-def test_maven_crm_pays_what_the_plan_says(shared: Path) -> None:
-    """Recompute the reps' own component from the file, in plain Python."""
-    import csv
-
-    folder = ROOT / "companies" / "maven_crm"
-    run(folder, data=shared / "data" / "maven_crm")
-    with (shared / "data" / "maven_crm" / "sales_pipeline.csv").open() as file:
-        won = [row for row in csv.DictReader(file) if row["deal_stage"] == "Won"]
-    assert len(won) == 4_238
-    total = query(
-        "select sum(measured) from staging.component_event as measured "
+    measured = maven(
+        "select sum(measured) from core.component_event "
         "join core.plan_component as component using (plan_id, component_id) "
-        "where component.credit_to = 'owner'",
-        "maven_crm",
+        "where component.credit_to = 'owner'"
     )
-    assert total == [(Decimal(sum(int(row["close_value"]) for row in won)),)]
+    assert measured == [(Decimal(10_005_534),)]

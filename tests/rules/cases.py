@@ -8,6 +8,10 @@ from typing import Any
 from tests.rules.reference import FIRST, Case
 from tests.rules.rule_package import COMPANY, RulePackage
 
+Rows = list[dict[str, Any]]
+DAYS = [FIRST + timedelta(days=number) for number in range(365)]
+ALWAYS = {"valid_from": FIRST, "valid_until": date(9999, 12, 31)}
+
 
 def calculate(
     package: RulePackage, cases: Sequence[Case], stage: str = "event", mode: str = "half_up"
@@ -15,98 +19,113 @@ def calculate(
     """Return what the package pays for each event of each case."""
     package.fill(**core_of(cases, rounding_stage=stage, rounding_mode=mode))
     package.calculate()
-    paid = {
-        source_id: amount
-        for source_id, amount in package.query(
+    paid = dict(
+        package.query(
             "select source_id, amount from sales_commission.sales_commission__postings "
             "where line_no = 1"
         )
-    }
+    )
     return [
-        [paid.get(f"E{number}.{place:03}", Decimal(0)) for place in range(len(case.events))]
+        [paid.get(event_id(number, place), Decimal(0)) for place in range(len(case.events))]
         for number, case in enumerate(cases)
     ]
 
 
-def core_of(cases: Sequence[Case], **company: Any) -> dict[str, list[dict[str, Any]]]:  # noqa: ANN401
+def earned(package: RulePackage, cases: Sequence[Case]) -> list[Decimal]:
+    """Return what each case earns in all, before caps and rounding."""
+    package.fill(**core_of(cases))
+    package.calculate()
+    total = dict(
+        package.query("select plan_id, sum(earned) from sales_commission.earning group by plan_id")
+    )
+    return [total.get(f"P{number}", Decimal(0)) for number in range(len(cases))]
+
+
+def core_of(cases: Sequence[Case], **company: str) -> dict[str, Rows]:
     """Return the rows of the core's tables for the cases."""
-    rows: dict[str, list[dict[str, Any]]] = {
+    rows: dict[str, Rows] = {
         "company": [COMPANY | company],
         "currency": [{"currency": "EUR", "minor_unit": 2}],
-        "calendar": [_day(FIRST + timedelta(days=number)) for number in range(365)],
-        "fx_daily": [
-            {"currency": "EUR", "day": FIRST + timedelta(days=number), "rate": 1}
-            for number in range(365)
-        ],
+        "calendar": [calendar_day(day) for day in DAYS],
+        "fx_daily": [{"currency": "EUR", "day": day, "rate": 1} for day in DAYS],
     }
     for number, case in enumerate(cases):
-        for name, more in _rows(f"P{number}", f"X{number}", f"E{number}", case).items():
-            rows.setdefault(name, []).extend(more)
+        for part in (_plan(number, case), _events(number, case)):
+            for name, more in part.items():
+                rows.setdefault(name, []).extend(more)
     return rows
 
 
-def _day(day: date) -> dict[str, Any]:
-    quarter = date(day.year, (day.month - 1) // 3 * 3 + 1, 1)
+def event_id(number: int, place: int) -> str:
+    """Return the id of a case's event; ids sort as the events stand."""
+    return f"E{number}.{place:03}"
+
+
+def calendar_day(day: date) -> dict[str, Any]:
+    """Return a day's row of `core.calendar`; the fiscal year is the calendar's."""
     return {
         "day": day,
         "period": f"{day:%Y-%m}",
         "month_start": day.replace(day=1),
-        "quarter_start": quarter,
+        "quarter_start": date(day.year, (day.month - 1) // 3 * 3 + 1, 1),
         "half_start": date(day.year, 1 if day.month < 7 else 7, 1),
         "year_start": date(day.year, 1, 1),
     }
 
 
-def _rows(plan: str, payee: str, event: str, case: Case) -> dict[str, list[dict[str, Any]]]:
+def _plan(number: int, case: Case) -> dict[str, Rows]:
+    plan, payee = f"P{number}", f"X{number}"
     key = {"plan_id": plan, "component_id": "c"}
-    term = {"valid_from": FIRST, "valid_until": date(9999, 12, 31)}
-    uppers = [*(tier.lower for tier in case.tiers[1:]), None]
+    component = {
+        "credit_to": "owner",
+        "quota": "q",
+        "window": case.window,
+        "tier_by": case.tier_by,
+        "rate_unit": case.rate_unit,
+        "cap_per": case.cap_per,
+        "cap_amount": case.cap_amount,
+    }
     quota = {
         "payee_id": payee,
         "quota": "q",
         "window": case.window,
         "starts_on": FIRST,
-        "ends_before": date(2027, 1, 1),
         "amount": case.quota,
         "currency": None if case.quota_in_units else "EUR",
     }
+    uppers = [*(tier.lower for tier in case.tiers[1:]), None]
     return {
-        "plan": [{"plan_id": plan, "currency": "EUR", **term}],
-        "payee_plan": [{"plan_id": plan, "person_id": payee, **term}],
-        "plan_component": [
-            {
-                **key,
-                "credit_to": "owner",
-                "quota": "q",
-                "window": case.window,
-                "tier_by": case.tier_by,
-                "rate_unit": case.rate_unit,
-                "cap_per": case.cap_per,
-                "cap_amount": case.cap_amount,
-            }
-        ],
+        "plan": [{"plan_id": plan, "currency": "EUR", **ALWAYS}],
+        "payee_plan": [{"plan_id": plan, "person_id": payee, **ALWAYS}],
+        "plan_component": [key | component],
         "plan_tier": [
-            {**key, "tier_no": no, "lower": tier.lower, "upper": upper}
+            key
+            | {"tier_no": no, "lower": tier.lower, "upper": upper}
             | {"rate": tier.rate, "is_retro": tier.is_retro}
             for no, (tier, upper) in enumerate(zip(case.tiers, uppers, strict=True), start=1)
         ],
-        "quota": [quota] if case.quota is not None else [],
-        "event": [
-            {
-                "event_id": f"{event}.{place:03}",
-                "kind": one.kind,
-                "occurred_on": one.on,
-                "amount": one.amount,
-                "currency": "EUR",
-                "quantity": one.quantity,
-                "owner_id": payee,
-                "deal_id": f"{event}.{place:03}",
-                "source_id": f"{event}.{place:03}",
-            }
-            for place, one in enumerate(case.events)
-        ],
-        "component_event": [
-            {**key, "event_id": f"{event}.{place:03}", "measured": one.amount}
-            for place, one in enumerate(case.events)
-        ],
+        "quota": [] if case.quota is None else [quota],
     }
+
+
+def _events(number: int, case: Case) -> dict[str, Rows]:
+    events = [
+        {
+            "event_id": event_id(number, place),
+            "source_id": event_id(number, place),
+            "deal_id": event_id(number, place),
+            "kind": event.kind,
+            "occurred_on": event.on,
+            "amount": event.amount,
+            "currency": "EUR",
+            "quantity": event.quantity,
+            "owner_id": f"X{number}",
+        }
+        for place, event in enumerate(case.events)
+    ]
+    counted = [
+        {"plan_id": f"P{number}", "component_id": "c"}
+        | {"event_id": event["event_id"], "measured": event["amount"]}
+        for event in events
+    ]
+    return {"event": events, "component_event": counted}

@@ -7,7 +7,7 @@ It shares nothing with the SQL but the plan's words. What has been paid is a fun
 from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from decimal import ROUND_HALF_EVEN, ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from fractions import Fraction
 from math import ceil
 
@@ -67,17 +67,17 @@ class State:
     held: dict[int, Decimal] = field(default_factory=lambda: defaultdict(Decimal))
 
 
-def pay(case: Case, stage: str = "event", mode: str = "half_up") -> list[Decimal]:
-    """Return what each event of the case pays, in the order of the events."""
+def earn(case: Case) -> list[Decimal]:
+    """Return what each event of the case earns before caps and rounding, in order."""
     if case.tier_by == "attainment" and not (case.quota and case.quota > 0):
         return [Decimal(0)] * len(case.events)
     bounds = _bounds(case)
-    state, paid = State(), []
+    state, earned = State(), []
     for event in case.events:
         if case.window == "event":
             state = State()
-        paid.append(_earn(case, bounds, state, event))
-    return _round(case, _cap(case, paid), stage, mode)
+        earned.append(_earn(case, bounds, state, event))
+    return earned
 
 
 def _bounds(case: Case) -> list[Fraction]:
@@ -151,30 +151,3 @@ def _total(case: Case, bounds: list[Fraction], state: State) -> Decimal:
         ),
         Decimal(0),
     )
-
-
-def _cap(case: Case, earned: list[Decimal]) -> list[Decimal]:
-    cap = case.cap_amount
-    if cap is None:
-        return earned
-    if case.cap_per == "event":
-        return [max(min(amount, cap), -cap) for amount in earned]
-    capped, so_far = [], defaultdict(Decimal)
-    for event, amount in zip(case.events, earned, strict=True):
-        scope = event.on.month if case.cap_per == "period" else 0
-        before, so_far[scope] = so_far[scope], so_far[scope] + amount
-        capped.append(min(so_far[scope], cap) - min(before, cap))
-    return capped
-
-
-def _round(case: Case, amounts: list[Decimal], stage: str, mode: str) -> list[Decimal]:
-    rounding = ROUND_HALF_UP if mode == "half_up" else ROUND_HALF_EVEN
-    if stage == "event" or case.window == "event":
-        return [amount.quantize(Decimal("0.01"), rounding) for amount in amounts]
-    rounded, so_far = [], Decimal(0)
-    for amount in amounts:
-        before, so_far = so_far, so_far + amount
-        rounded.append(
-            so_far.quantize(Decimal("0.01"), rounding) - before.quantize(Decimal("0.01"), rounding)
-        )
-    return rounded

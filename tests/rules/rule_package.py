@@ -106,9 +106,7 @@ class RulePackage:
             return connection.execute(sql).fetchall()
 
 
-def insert(
-    connection: duckdb.DuckDBPyConnection, table: str, rows: list[dict[str, Any]]
-) -> None:
+def insert(connection: duckdb.DuckDBPyConnection, table: str, rows: list[dict[str, Any]]) -> None:
     """Insert rows by name; texts are cast to the columns' types."""
     if not rows:
         return

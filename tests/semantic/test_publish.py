@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import shutil
 from decimal import Decimal
 
 import pytest
@@ -118,6 +119,16 @@ def test_the_last_ones_are_kept(warehouse, state, run):
         made.append(publish(warehouse, state, run, keep=3).id)
     assert Snapshots(state).ids() == made[:1:-1]
     assert not list(state.published.glob(".tmp-*"))
+
+
+def test_the_current_one_is_kept_when_the_clock_was_ahead(warehouse, state, run):
+    first = publish(warehouse, state, run)
+    ahead = f"2099{first.id[4:]}"
+    shutil.copytree(state.published / first.id, state.published / ahead)
+    warehouse.execute("update core.company set title = 'new'")
+    second = publish(warehouse, state, run, keep=1)
+    assert Snapshots(state).ids() == [ahead, second.id]
+    assert Snapshots(state).current() == second
 
 
 def test_publishing_goes_on_from_a_damaged_pointer(warehouse, state, run):

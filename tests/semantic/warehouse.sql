@@ -90,9 +90,9 @@ select
 
 create table ledger.ledger_entries as
 select
-    md5(posting_key || '|' || line_no || '|' || entry_no) as entry_id,
+    md5(posting_key || '|' || line_no || '|' || revision) as entry_id,
     md5(posting_key || posting_period) as transaction_id,
-    posting_key, line_no::integer as line_no, (entry_no + line_no - 1)::bigint as entry_no,
+    posting_key, line_no::integer as line_no, revision::bigint as revision,
     'actual' as book,
     if(line_no = 1, 'commission_expense', 'commission_payable') as account,
     period, posting_period, kind, effective_on,
@@ -104,22 +104,23 @@ select
     md5(event_id) as source_hash, 'ae/new_business' as rule_id,
     if(line_no = 1, explain, null) as explain,
     'sales_commission' as package, '1.0.0' as package_version, 'c0ffee' as config_hash,
-    'abc123' as code_revision, 'run-1' as run_id, timestamp '2025-03-01 08:00:00' as recorded_at,
+    'abc123' as code_revision, 'run-1' as run_id,
+    timestamp '2025-03-01 08:00:00' + to_hours(revision) as recorded_at,
     md5(posting_key) as attribute_hash, md5(posting_key || kind) as entry_hash
 from (
     values
-    ('ae/new_business/p1/e1', 1, date '2025-01-10', '2025-01', '2025-01', 'original',
+    ('ae/new_business/p1/e1', 0, date '2025-01-10', '2025-01', '2025-01', 'original',
     2800, 'EUR', 2800, 'p1', 'c1', 'e1', '{EXPLAIN_1}'),
-    ('ae/new_business/p1/e1', 3, date '2025-01-10', '2025-01', '2025-02', 'adjustment',
-    -300, 'EUR', -300, 'p1', 'c1', 'e1', '{EXPLAIN_1}'),
-    ('ae/new_business/p1/e2', 1, date '2025-02-11', '2025-02', '2025-02', 'original',
+    ('ae/new_business/p1/e1', 2, date '2025-01-10', '2025-01', '2025-02', 'adjustment',
+    -300, 'EUR', -300, 'p1', 'c1', 'e1', '{EXPLAIN_3}'),
+    ('ae/new_business/p1/e2', 0, date '2025-02-11', '2025-02', '2025-02', 'original',
     6800, 'EUR', 6800, 'p1', 'c2', 'e2', '{EXPLAIN_2}'),
-    ('ae/new_business/p2/e3', 1, date '2025-02-12', '2025-02', '2025-02', 'original',
+    ('ae/new_business/p2/e3', 0, date '2025-02-12', '2025-02', '2025-02', 'original',
     40.5, 'EUR', 40.5, 'p2', 'c1', 'e3', '{EXPLAIN_1}'),
-    ('ae/new_business/p3/e4', 1, date '2025-02-13', '2025-02', '2025-02', 'original',
+    ('ae/new_business/p3/e4', 0, date '2025-02-13', '2025-02', '2025-02', 'original',
     6400, 'JPY', 40, 'p3', 'c1', 'e4', '{EXPLAIN_1}')
 ) as t (
-    posting_key, entry_no, effective_on, period, posting_period, kind, amount, currency,
+    posting_key, revision, effective_on, period, posting_period, kind, amount, currency,
     reporting, payee_id, customer_id, event_id, explain
 )
 cross join (values (1), (2)) as l (line_no);

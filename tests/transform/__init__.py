@@ -1,0 +1,1 @@
+"""Transform is tested on raw tables that the tests write themselves."""

@@ -47,9 +47,11 @@ class Built:
 
     @property
     def workspace(self) -> Workspace:
+        """The generated workspace."""
         return self.dbt.workspace
 
     def ask(self, query: str) -> list[tuple[Any, ...]]:
+        """Return the rows of a query over the warehouse."""
         with duckdb.connect(str(self.state.warehouse)) as connection:
             return connection.execute(query).fetchall()
 

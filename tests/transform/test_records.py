@@ -33,7 +33,7 @@ DEALS = [
     deal("unknown_currency", currency="ZZZ"),
     deal("no_rate", currency="JPY"),
     deal("too_much", Decimal("10000000.01")),
-    deal("overflow", Decimal("9e21"), currency="USD"),
+    deal("overflow", 9 * 10**21, currency="USD"),
     deal("too_late", close_date=date(2036, 1, 1)),
     deal("copied", _hash="same"),
     deal("copied", _hash="same"),
@@ -195,4 +195,3 @@ def test_other_columns_travel_along_and_plans_can_name_them(built):
 def test_a_payee_is_on_the_plan_while_employed(built):
     [plan] = built.ask("select * from core.payee_plan")
     assert plan == ("account_executive", "bob", date(2026, 1, 1), date(2026, 7, 1))
-

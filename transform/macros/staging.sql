@@ -1,12 +1,5 @@
 {#- The SQL of the generated staging models; transform/staging.py writes the calls. -#}
 
-{% macro sql_type(kind) -%}
-{{ {
-    'text': 'varchar', 'date': 'date', 'timestamp': 'timestamp', 'decimal': 'decimal(28, 6)',
-    'rate': 'decimal(28, 10)', 'integer': 'bigint', 'boolean': 'boolean',
-}[kind] }}
-{%- endmacro %}
-
 {% macro problem_type() -%}
 struct(field varchar, found varchar, reason varchar)[]
 {%- endmacro %}
@@ -23,8 +16,8 @@ case when {{ condition }} then {
 {%- set entity = var('entities')[entity_name] -%}
 with nothing as (
     select
-        {%- for name, kind in entity.fields.items() %}
-        cast(null as {{ sql_type(kind) }}) as "{{ name }}",
+        {%- for name, field in entity.fields.items() %}
+        cast(null as {{ field.type }}) as "{{ name }}",
         {%- endfor %}
         cast(null as varchar) as dims,
         cast(null as integer) as mapping_no,
@@ -135,17 +128,16 @@ select
     {%- endif %}
 {%- endmacro %}
 
-{#- The same in the entity's types; what cannot be cast is null, beside what was found. Where several
-    records say the same and the mapping is distinct, the first stands for all of them. -#}
+{#- The same in the entity's types; what cannot be cast is null, beside what was found. Where
+    several records say the same and the mapping is distinct, the first stands for all of them. -#}
 {% macro typed_record(entity, mapping) -%}
 select
-        {%- for name in mapping.fields %}
-        {%- if entity.fields[name] == 'text' %}
+        {%- for name, field in entity.fields.items() if name in mapping.fields %}
+        {%- if not field.unreadable %}
         nullif(trim(cast("{{ name }}" as varchar)), '') as "{{ name }}",
         {%- else %}
-        try_cast("{{ name }}" as {{ sql_type(entity.fields[name]) }}) as "{{ name }}",
-        case when try_cast("{{ name }}" as {{ sql_type(entity.fields[name]) }}) is null
-            then "{{ name }}" end as "found_{{ name }}",
+        try_cast("{{ name }}" as {{ field.type }}) as "{{ name }}",
+        "{{ name }}" as "found_{{ name }}",
         {%- endif %}
         {%- endfor %}
         door,
@@ -164,24 +156,20 @@ select
 
 {#- The same with its problems: the list is built only for the few records that need one. -#}
 {% macro judged_record(entity, mapping) -%}
-{%- set reasons = {
-    'decimal': 'unreadable_number', 'rate': 'unreadable_number', 'integer': 'unreadable_number',
-    'date': 'unreadable_date', 'timestamp': 'unreadable_date', 'boolean': 'unreadable_boolean',
-} -%}
 {%- set checks = [] -%}
-{%- for name, field in mapping.fields.items() -%}
-    {%- set is_text = entity.fields[name] == 'text' -%}
-    {%- set found = '"' ~ name ~ '"' if is_text else '"found_' ~ name ~ '"' -%}
-    {%- if not is_text -%}
+{%- for name, field in entity.fields.items() if name in mapping.fields -%}
+    {%- set found = '"found_' ~ name ~ '"' if field.unreadable else '"' ~ name ~ '"' -%}
+    {%- if field.unreadable -%}
         {%- do checks.append({
-            'field': name, 'found': found, 'reason': reasons[entity.fields[name]],
-            'when': found ~ ' is not null', 'unless': none,
+            'field': name, 'found': found, 'reason': field.unreadable,
+            'when': found ~ ' is not null and "' ~ name ~ '" is null', 'unless': none,
         }) -%}
     {%- endif -%}
     {%- if name in entity.required -%}
         {%- do checks.append({
             'field': name, 'found': 'null', 'reason': 'missing_' ~ name,
-            'when': '"' ~ name ~ '" is null and ' ~ found ~ ' is null', 'unless': field.columns,
+            'when': found ~ ' is null',
+            'unless': mapping.fields[name].columns,
         }) -%}
     {%- endif -%}
 {%- endfor -%}
@@ -222,96 +210,4 @@ select
             {%- for column in columns %} or p."column" = '{{ column }}'{% endfor %}
         )) = 0
 {%- endif -%}
-{%- endmacro %}
-
-{#- What each mapping reads and keeps of its raw table, counted before any check. -#}
-{% macro mapping_count(mappings) -%}
-with
-{%- for mapping in mappings %}
-record_{{ mapping.number }} as (
-    {{ mapped_record(mapping) }}
-),
-
-typed_{{ mapping.number }} as (
-    {{ typed_record(var('entities')[mapping.entity], mapping) }}
-),
-
-counted_{{ mapping.number }} as (
-    {%- set entity = var('entities')[mapping.entity] %}
-    {%- set field = mapping.fields.get(entity.total) %}
-    {%- set kind = sql_type(entity.fields.get(entity.total, 'decimal')) %}
-    select
-        '{{ mapping.entity }}' as entity,
-        {{ mapping.number }} as mapping_no,
-        '{{ mapping.source }}' as source_system,
-        '{{ mapping.table }}' as source_table,
-        raw_count.row_count as rows_raw,
-        raw_count.row_count - kept_count.row_count as rows_excluded,
-        raw_count.total as total_raw,
-        raw_count.total - kept_count.total as total_excluded
-    from (
-        select
-            count(*) as row_count,
-            {{ control_total('try_cast(' ~ field.sql ~ ' as ' ~ kind ~ ')' if field else 'null') }}
-                as total
-        from {{ source('raw', mapping.source ~ '__' ~ mapping.table) }} as record
-    ) as raw_count
-    cross join (
-        select
-            count(*) as row_count,
-            {{ control_total('"' ~ entity.total ~ '"' if field else 'null') }} as total
-        from typed_{{ mapping.number }}
-    ) as kept_count
-),
-{% endfor %}
-final as (
-    {%- for name, entity in var('entities').items() if entity.control %}
-    select
-        '{{ name }}' as entity,
-        0 as mapping_no,
-        'company' as source_system,
-        '{{ entity.control }}' as source_table,
-        count(*) as rows_raw,
-        0 as rows_excluded,
-        {{ control_total('"' ~ entity.total ~ '"' if entity.total else 'null') }} as total_raw,
-        {{ control_total('0') }} as total_excluded
-    from {{ source('control', entity.control) }}
-    {{ 'union all' if not loop.last }}
-    {%- endfor %}
-    {%- for mapping in mappings %}
-    union all
-    select * from counted_{{ mapping.number }}
-    {%- endfor %}
-)
-
-select * from final
-{%- endmacro %}
-
-{#- A sum in which 1 M amounts of any size cannot overflow, and nothing is 0. -#}
-{% macro control_total(value) -%}
-cast(coalesce(sum({{ value }}), 0) as decimal(38, 10))
-{%- endmacro %}
-
-{#- Which events each plan component counts, on the days on which its plan is valid. A measure
-    that is null or fails on an event counts as 0: the event is there, and it adds nothing. -#}
-{% macro component_event(components) -%}
-{%- for component in components %}
-select
-    '{{ component.plan_id }}' as plan_id,
-    '{{ component.component_id }}' as component_id,
-    event.event_id,
-    coalesce(try_cast(try({{ component.measure }}) as decimal(28, 6)), 0) as measured
-from {{ ref('event') }} as event
-where event.kind in ('{{ component.kinds | join("', '") }}')
-    and event.occurred_on >= date '{{ component.valid_from }}'
-    and event.occurred_on < date '{{ component.valid_until }}'
-    and try({{ component.condition }})
-union all
-{%- endfor %}
-select
-    cast(null as varchar) as plan_id,
-    cast(null as varchar) as component_id,
-    cast(null as varchar) as event_id,
-    cast(null as decimal(28, 6)) as measured
-where false
 {%- endmacro %}

@@ -30,10 +30,8 @@ measured as (
         case quota_target.position_by
             when 'credited' then credit.credited
             when 'quantity' then coalesce(credit.quantity, 0)
-            when 'count' then cast(
-                case credit.kind when 'cancellation' then -credit.share else credit.share end
-                as decimal(28, 6)
-            )
+            when 'count'
+                then cast(credit.share * if(credit.kind = 'cancellation', -1, 1) as decimal(28, 6))
         end as step,
         case quota_target.rated_by
             when 'credited' then credit.credited else coalesce(credit.quantity, 0)

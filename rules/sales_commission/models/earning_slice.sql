@@ -7,10 +7,7 @@ with earning as (
         rule.rounding_mode,
         case
             when earning.cap_effect = 0 then earning.slices
-            else list_append(earning.slices, {
-                'kind': 'cap', 'tier': null, 'from': null, 'to': null, 'base': null, 'rate': null,
-                'amount': earning.cap_effect
-            })
+            else list_append(earning.slices, {{ cap_line('earning.cap_effect') }})
         end as lines
     from {{ ref('earning') }} as earning
     inner join {{ ref('pay_rule') }} as rule
@@ -37,6 +34,14 @@ shared as (
     from line
 ),
 
+left_over as (
+    select
+        *,
+        earning_amount - sum(rounded_amount) over (partition by target_id, sequence_no)
+            as left_over
+    from shared
+),
+
 united as (
     select
         *,
@@ -47,13 +52,8 @@ united as (
     union all by name
     select
         *,
-        rounded_amount + case size_no
-            when 1 then earning_amount - sum(rounded_amount) over (
-                partition by target_id, sequence_no
-            )
-            else 0
-        end as amount
-    from shared
+        rounded_amount + if(size_no = 1, left_over, 0) as amount
+    from left_over
 ),
 
 final as (
@@ -68,12 +68,12 @@ final as (
         occurred_on,
         period,
         cast(slice_no as integer) as slice_no,
-        line.kind as kind,
+        line.kind,
         cast(line.tier as integer) as tier_no,
         line."from" as position_from,
         line."to" as position_to,
-        line.base as base,
-        line.rate as rate,
+        line.base,
+        line.rate,
         line.amount as exact_amount,
         cast(amount as decimal(28, 6)) as amount,
         currency

@@ -2,7 +2,8 @@
 {{ config(materialized='table') }}
 
 with earning as (
-    select * from {{ ref('earning') }} where amount <> 0
+    select * from {{ ref('earning') }}
+    where amount <> 0
 ),
 
 event as (
@@ -44,7 +45,11 @@ explained as (
         event.source_hash,
         case
             when earning.currency = company.currency then earning.amount
-            else {{ rounded('earning.amount * earning.plan_rate', 'company.minor_unit', 'company.rounding_mode') }}
+            else {{ rounded(
+                '(earning.amount * earning.plan_rate)',
+                'company.minor_unit',
+                'company.rounding_mode'
+            ) }}
         end as amount_reporting,
         to_json({
             'measured': earning.measured, 'event_currency': earning.event_currency,

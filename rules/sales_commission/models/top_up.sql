@@ -1,27 +1,12 @@
 -- A credit that reaches a retroactive tier lifts what was credited before it to the new rate; a
--- credit note that falls back below the tier gives that back. Only retroactive components have
--- any: for the others nothing is read.
-with way as (
-    select
-        target_id,
-        sequence_no,
-        least(position_before, position_after) as low,
-        greatest(position_before, position_after) as high,
-        position_after < position_before as is_back
-    from {{ ref('attainment') }}
+-- credit note that falls back below the tier gives that back.
+with crossing as (
+    select * from {{ ref('crossing') }}
 ),
 
 tier as (
-    select * from {{ ref('target_tier') }} where is_retro
-),
-
-crossing as (
-    select distinct way.*
-    from way
-    inner join tier
-        on way.target_id = tier.target_id
-            and way.low < tier.reached_from
-            and way.high >= tier.reached_from
+    select * from {{ ref('target_tier') }}
+    where is_retro
 ),
 
 moved as (
@@ -62,14 +47,13 @@ rerated as (
     select
         crossing.target_id,
         crossing.sequence_no,
-        case when crossing.is_back then -1 else 1 end as direction,
         greatest(upper_rate.tier_from, 0) as position_from,
         least(upper_rate.tier_to, crossing.low) as position_to,
         lower_rate.paid_tier_no as lower_tier_no,
         upper_rate.paid_tier_no as tier_no,
         case when crossing.is_back then held.base_after else held.base_after - held.moved end
             as base,
-        upper_rate.rate - lower_rate.rate as rate
+        case when crossing.is_back then -1 else 1 end * (upper_rate.rate - lower_rate.rate) as rate
     from crossing
     inner join held
         on crossing.target_id = held.target_id and crossing.sequence_no = held.sequence_no
@@ -93,10 +77,10 @@ final as (
         min(position_from) as position_from,
         max(position_to) as position_to,
         cast(sum(base) as decimal(28, 6)) as base,
-        cast(direction * rate as decimal(28, 10)) as rate
+        cast(rate as decimal(28, 10)) as rate
     from rerated
     where base <> 0 and rate <> 0
-    group by target_id, sequence_no, tier_no, lower_tier_no, rate, direction
+    group by target_id, sequence_no, tier_no, lower_tier_no, rate
 )
 
 select * from final

@@ -1,15 +1,26 @@
--- Amounts in reporting currency are exact products; one that overflows is out of range anyway.
-with staged as (
+-- A product that overflows is null here; its amount is out of range anyway.
+with converted as (
     select
         event.*,
-        strftime(event.occurred_on, '%Y-%m') as period,
-        case
-            when daily.rate = 1 then event.amount
-            else try({{ exact_product('event.amount', 'daily.rate') }})
-        end as amount_reporting
+        daily.rate,
+        try(event.amount * nullif(daily.rate, 1)) as product,
+        try_cast(
+            cast(event.amount as double) * cast(nullif(daily.rate, 1) as double) as decimal(28, 6)
+        ) as guess
     from {{ ref('stg_event') }} as event
     left join {{ ref('fx_daily') }} as daily
         on event.currency = daily.currency and event.occurred_on = daily.day
+),
+
+staged as (
+    select
+        * exclude (rate, product, guess),
+        strftime(occurred_on, '%Y-%m') as period,
+        case
+            when rate = 1 then amount
+            else {{ rounded_product('product', 'guess') }}
+        end as amount_reporting
+    from converted
 ),
 
 {{ checked('event', [

@@ -1,0 +1,89 @@
+"""The in-process runner: parses once, reports what failed, and lets go of the warehouse."""
+
+import subprocess
+import sys
+
+import duckdb
+import pytest
+
+from tests.transform.conftest import ALL, Built, deal
+from transform.dbt import Dbt, DbtFailed, NodeResult
+
+
+@pytest.fixture(scope="module")
+def built(build) -> Built:
+    return build({"crm__deals": [deal("one")]})
+
+
+def test_unit_tests_of_core_and_quality_pass(built: Built):
+    results = built.dbt.test_units("path:models/core path:models/quality")
+    tests = [result for result in results if result.resource_type == "unit_test"]
+    assert len(tests) >= 7 and {result.status for result in tests} == {"pass"}
+
+
+def test_each_node_is_reported_as_it_ends(built: Built):
+    seen: list[NodeResult] = []
+    results = built.dbt.build("person checked_person", seen.append)
+    reported = {result.unique_id: result.status for result in seen}
+    assert reported["model.performance_os.person"] == "success"
+    assert {result.unique_id for result in results} == set(reported)
+    assert "unit_test" not in {result.resource_type for result in results}
+
+
+def test_nothing_is_parsed_again_while_no_file_changed(built: Built):
+    path = built.dbt.manifest_path()
+    before = path.stat().st_mtime_ns
+    assert Dbt(built.workspace).manifest_path().stat().st_mtime_ns == before
+    assert built.dbt.parse() is built.dbt.parse()
+
+
+def test_a_changed_model_is_parsed_again(built: Built):
+    model = built.workspace.project_dir / "generated/staging/stg_person.sql"
+    before, text = built.dbt.parse(), model.read_text()
+    model.write_text(text + "\n-- changed\n")
+    try:
+        assert built.dbt.parse() is not before
+    finally:
+        model.write_text(text)
+
+
+def test_another_process_may_open_the_warehouse_after_a_build(built: Built):
+    built.dbt.build("person")
+    code = f"import duckdb; duckdb.connect({str(built.state.warehouse)!r}).execute('select 1')"
+    subprocess.run([sys.executable, "-c", code], check=True)
+
+
+def test_a_failure_names_the_node_and_what_was_skipped(built: Built):
+    with duckdb.connect(str(built.state.warehouse)) as connection:
+        connection.execute("alter table raw.crm__deals rename to away")
+    try:
+        with pytest.raises(DbtFailed, match=r"(?s)model stg_event: .*crm__deals") as failure:
+            built.dbt.build(ALL)
+    finally:
+        with duckdb.connect(str(built.state.warehouse)) as connection:
+            connection.execute("alter table raw.away rename to crm__deals")
+    statuses = {result.unique_id: result.status for result in failure.value.results}
+    assert statuses["model.performance_os.stg_event"] == "error"
+    assert statuses["model.performance_os.checked_event"] == "skipped"
+    assert "skipped because of it" in str(failure.value)
+
+
+def test_a_failed_check_stops_the_run_and_says_how_many_rows(built: Built):
+    with duckdb.connect(str(built.state.warehouse)) as connection:
+        connection.execute(
+            "insert into quality.checked_event by name select * from quality.checked_event"
+        )
+    with pytest.raises(DbtFailed, match=r"test unique_event_event_id: Got 1 result"):
+        built.dbt.build("event")
+    built.dbt.build("checked_event event")
+
+
+def test_a_broken_project_is_said_to_be_broken(built: Built):
+    model = built.workspace.project_dir / "generated/staging/stg_person.sql"
+    text = model.read_text()
+    model.write_text("select * from {{ ref('nobody') }}\n")
+    try:
+        with pytest.raises(DbtFailed, match="nobody"):
+            built.dbt.parse()
+    finally:
+        model.write_text(text)

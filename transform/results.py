@@ -1,0 +1,76 @@
+"""What became of the nodes of a build, and the error that says which of them failed."""
+
+from dataclasses import dataclass
+from typing import Any
+
+FAILED = ("error", "fail", "runtime error", "partial success")
+
+
+@dataclass(frozen=True)
+class NodeResult:
+    """What became of one model, test or hook.
+
+    Attributes:
+        unique_id: dbt's id, like `model.performance_os.event`.
+        resource_type: model, test, unit_test, ...
+        status: success, pass, warn, error, fail or skipped.
+        seconds: How long it ran.
+        message: What DuckDB or the test said.
+        failures: How many rows a test found; None where nothing was tested.
+    """
+
+    unique_id: str
+    resource_type: str
+    status: str
+    seconds: float
+    message: str
+    failures: int | None
+
+
+class DbtFailed(Exception):
+    """A build in which something failed; the message names each failed node and why.
+
+    Attributes:
+        results: Every node's result, the successful ones too.
+    """
+
+    def __init__(self, message: str, results: list[NodeResult] | None = None) -> None:
+        super().__init__(message)
+        self.results = results or []
+
+
+def finished(data: Any) -> NodeResult:  # noqa: ANN401
+    """Return the result in dbt's NodeFinished event."""
+    run = data.run_result
+    return NodeResult(
+        data.node_info.unique_id,
+        data.node_info.resource_type,
+        run.status,
+        run.execution_time,
+        run.message,
+        run.num_failures or None,
+    )
+
+
+def result_of(run: Any) -> NodeResult:  # noqa: ANN401
+    """Return one of the results that dbt hands back at the end."""
+    node = run.node
+    return NodeResult(
+        node.unique_id,
+        str(node.resource_type),
+        str(run.status),
+        run.execution_time,
+        run.message or "",
+        run.failures,
+    )
+
+
+def explain(results: list[NodeResult]) -> str:
+    """Return what failed, a paragraph for each node, the root causes only."""
+    failed = [result for result in results if result.status in FAILED]
+    lines = [
+        f"{result.resource_type} {result.unique_id.split('.')[2]}: {result.message.strip()}"
+        for result in failed
+    ]
+    skipped = sum(result.status == "skipped" for result in results)
+    return "\n".join([f"{len(failed)} failed, {skipped} skipped because of it", *lines])
