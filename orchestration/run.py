@@ -12,6 +12,7 @@ from orchestration.definitions import build
 from orchestration.jobs import JOB
 from orchestration.location import ROOT, load_location
 from orchestration.summary import Summary, summarise
+from transform.dbt import DbtFailed
 
 
 class RunFailed(Exception):
@@ -42,16 +43,16 @@ def run_company(
         company=location.company.name, periods=periods or [], reason=reason or "command line"
     )
     os.environ.setdefault("DAGSTER_HOME", str(ROOT))
+    try:
+        job = build(location).resolve_job_def(JOB)
+    except DbtFailed as error:
+        raise RunFailed(f"the rules or the mapping do not parse: {error}") from error
     with contextlib.chdir(ROOT), dg.DagsterInstance.get() as instance:
-        result = (
-            build(location)
-            .resolve_job_def(JOB)
-            .execute_in_process(
-                run_config=request.model_dump(),
-                instance=instance,
-                raise_on_error=False,
-                tags={"company": location.company.name, "reason": request.reason},
-            )
+        result = job.execute_in_process(
+            run_config=request.model_dump(),
+            instance=instance,
+            raise_on_error=False,
+            tags={"company": location.company.name, "reason": request.reason},
         )
         if not result.success:
             raise RunFailed(why_failed(result))

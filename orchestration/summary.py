@@ -60,9 +60,7 @@ select
 """
 
 
-def summarise(
-    location: Location, result: dg.ExecuteInProcessResult, seconds: float
-) -> Summary:
+def summarise(location: Location, result: dg.ExecuteInProcessResult, seconds: float) -> Summary:
     """Return the figures of the run that has just ended."""
     checks = result.get_asset_check_evaluations()
     run_id = result.run_id

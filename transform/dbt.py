@@ -3,12 +3,13 @@
 In process a build of one model takes 0.2 s instead of the command line's 2.5 s.
 """
 
-import hashlib
-from collections.abc import Callable, Iterator
-from importlib.metadata import version
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from filelock import FileLock
+
+from transform.fingerprint import fingerprint
 from transform.results import DbtFailed, NodeResult, explain, finished, result_of
 from transform.workspace import Workspace
 
@@ -17,8 +18,6 @@ if TYPE_CHECKING:
     from dbt.contracts.graph.manifest import Manifest
 
 __all__ = ["Dbt", "DbtFailed", "NodeResult"]
-
-SOURCES = {".sql", ".yml", ".csv"}
 
 
 class Dbt:
@@ -35,7 +34,12 @@ class Dbt:
     def manifest_path(self) -> Path:
         """Return the path of an up-to-date manifest.json; parses only when a file changed."""
         path = self.workspace.target_dir / "manifest.json"
-        if not path.is_file() or self._stamp().read_text() != self.fingerprint():
+        stamp = self._stamp()
+        if not (
+            path.is_file()
+            and stamp.is_file()
+            and stamp.read_text() == fingerprint(self.workspace.project_dir)
+        ):
             self.parse()
         return path
 
@@ -45,13 +49,23 @@ class Dbt:
         Raises:
             DbtFailed: The project does not parse.
         """
-        fingerprint = self.fingerprint()
-        if self._manifest is None or self._fingerprint != fingerprint:
-            self._stamp().unlink(missing_ok=True)
-            self._manifest = self._invoke(["parse"]).result  # type: ignore[assignment]
-            self._fingerprint = fingerprint
-            self._stamp().write_text(fingerprint)
-        return self._manifest  # type: ignore[return-value]
+        found = fingerprint(self.workspace.project_dir)
+        if self._manifest is None or self._fingerprint != found:
+            # Two runs of one company may start at once, and parse into the same folder.
+            with FileLock(self.workspace.target_dir / "parse.lock"):
+                self._stamp().unlink(missing_ok=True)
+                self._manifest = self._parse_project()
+                self._stamp().write_text(found)
+            self._fingerprint = found
+        return self._manifest
+
+    def _parse_project(self) -> "Manifest":
+        """Parse what changed; from nothing where what dbt remembers is no longer of use."""
+        try:
+            return self._invoke(["parse"]).result  # type: ignore[return-value]
+        except DbtFailed:
+            (self.workspace.target_dir / "partial_parse.msgpack").unlink(missing_ok=True)
+            return self._invoke(["parse"]).result  # type: ignore[return-value]
 
     def build(
         self, select: str, on_node: Callable[[NodeResult], None] | None = None
@@ -77,18 +91,10 @@ class Dbt:
         """
         return self._run(["test", "--resource-type", "unit_test"], select, None)
 
-    def fingerprint(self) -> str:
-        """Return a hash over every file that dbt parses, and dbt's version."""
-        digest = hashlib.sha256(version("dbt-core").encode())
-        for path in _sources(self.workspace.project_dir):
-            digest.update(f"\n{path}\n".encode() + path.read_bytes())
-        return digest.hexdigest()
-
     def _stamp(self) -> Path:
         """Return the file that holds the fingerprint of what was parsed last."""
         path = self.workspace.target_dir / "fingerprint"
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.touch()
         return path
 
     def _run(
@@ -138,14 +144,3 @@ class Dbt:
         if outcome.exception is not None:
             raise DbtFailed(f"dbt {arguments[0]} in {place.project_dir}: {outcome.exception}")
         return outcome
-
-
-def _sources(project: Path) -> Iterator[Path]:
-    """Yield every file that dbt parses, links followed, in a stable order."""
-    yield project / "dbt_project.yml"
-    yield project / "profiles.yml"
-    packages = sorted((project / "dbt_packages").glob("*"))
-    folders = [project / name for name in ("models", "generated", "macros", "tests")]
-    for folder in [*folders, *packages]:
-        # rglob does not follow links, and most folders of a workspace are links.
-        yield from sorted(f for f in folder.resolve().rglob("*") if f.suffix in SOURCES)

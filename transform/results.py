@@ -17,6 +17,7 @@ class NodeResult:
         seconds: How long it ran.
         message: What DuckDB or the test said.
         failures: How many rows a test found; None where nothing was tested.
+        compiled: The SQL as it ran; empty where it is not known.
     """
 
     unique_id: str
@@ -25,6 +26,7 @@ class NodeResult:
     seconds: float
     message: str
     failures: int | None
+    compiled: str = ""
 
 
 class DbtFailed(Exception):
@@ -62,6 +64,7 @@ def result_of(run: Any) -> NodeResult:  # noqa: ANN401
         run.execution_time,
         run.message or "",
         run.failures,
+        getattr(node, "compiled_code", None) or "",
     )
 
 

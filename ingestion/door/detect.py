@@ -30,8 +30,13 @@ def reading(
         f"create or replace temp view texts_of_column as "
         f"select {trimmed(quoted(column))} as text from records"
     )
-    ways = date_ways(connection, is_exact, declared) or number_ways(connection, is_exact, declared)
-    if len(ways) == 1:
+    if declared.type in ("date", "timestamp"):
+        ways = date_ways(connection, is_exact, declared)
+        is_decided = len(ways) == 1
+    else:
+        ways = number_ways(connection, is_exact, declared)
+        is_decided = is_exact or bool(declared.decimal and declared.thousands)
+    if is_decided:
         return next(iter(ways.values()))
     connection.execute(
         "create or replace table found as select text, count(*) as weight from texts_of_column "

@@ -15,12 +15,11 @@ Reading = Callable[[str], str]
 def date_ways(
     connection: duckdb.DuckDBPyConnection, is_exact: bool, declared: ColumnType
 ) -> dict[str, Reading]:
-    """Return every way that a column of dates may be read, by its format; none for numbers.
+    """Return every way that a column of dates may be read, by its format.
 
+    It is one way alone if the values are exact, their format is declared, or all of them are ISO.
     The column's trimmed texts are the view `texts_of_column`, as for `number_ways`.
     """
-    if declared.type not in ("date", "timestamp"):
-        return {}
     if declared.format and not is_exact:
         return {"": partial(dates.declared_format, format=declared.format, type_=declared.type)}
     iso, *others = (

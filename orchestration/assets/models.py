@@ -7,6 +7,7 @@ import dagster as dg
 from dagster_dbt import DagsterDbtTranslator, DagsterDbtTranslatorSettings, dbt_assets
 from dagster_dbt.asset_utils import get_asset_check_key_for_test
 
+from orchestration.assets.evidence import failing_rows, row_counts
 from orchestration.location import Location
 from orchestration.resources import Warehouse
 from transform.dbt import DbtFailed, NodeResult
@@ -15,6 +16,7 @@ Event = dg.MaterializeResult | dg.AssetCheckResult
 
 GROUPS = {"staging": "mapping", "core": "core", "quality": "quality_gate", "ledger": "ledger"}
 """Schema -> group; a schema of a rule package belongs to the group `rules`."""
+
 
 def stages(location: Location) -> dict[str, str]:
     """Return the stages in the order in which they run: name -> dbt selection."""
@@ -72,16 +74,23 @@ class Stage:
                 results = self.location.dbt.build(self.select)
             except DbtFailed as error:
                 failure, results = error, error.results
-            counts = self.row_counts(warehouse, results)
+            with warehouse.connect() as connection:
+                counts = row_counts(connection, self.location.manifest["nodes"], results)
+                found = {one.unique_id: failing_rows(connection, one) for one in results}
             for result in results:
-                yield from self.events(context, result, counts)
+                yield from self.events(context, result, counts, found[result.unique_id])
             if failure:
-                raise dg.Failure(str(failure), allow_retries=False)
+                rows = "\n".join(text for text in found.values() if text)
+                raise dg.Failure(f"{failure}\n{rows}".strip(), allow_retries=False)
 
         return stage
 
     def events(
-        self, context: dg.AssetExecutionContext, result: NodeResult, counts: dict[str, int]
+        self,
+        context: dg.AssetExecutionContext,
+        result: NodeResult,
+        counts: dict[str, int],
+        found: str,
     ) -> Iterator[Event]:
         """Yield what Dagster should know of one finished model or test."""
         manifest = self.location.manifest
@@ -107,27 +116,12 @@ class Stage:
                 severity=dg.AssetCheckSeverity.WARN
                 if result.status == "warn"
                 else dg.AssetCheckSeverity.ERROR,
-                metadata={"failing rows": result.failures or 0, "message": result.message or ""},
+                metadata={
+                    "failing rows": result.failures or 0,
+                    "message": result.message or "",
+                    **({"examples": dg.MetadataValue.md(found)} if found else {}),
+                },
             )
-
-    def row_counts(self, warehouse: Warehouse, results: list[NodeResult]) -> dict[str, int]:
-        """Return the number of rows of each model that was built and is worth counting."""
-        nodes = self.location.manifest["nodes"]
-        built = [
-            result.unique_id
-            for result in results
-            if result.resource_type == "model"
-            and result.status == "success"
-            and nodes[result.unique_id]["schema"] != "staging"
-        ]
-        if not built:
-            return {}
-        parts = [
-            f"select '{unique_id}', count(*) from {nodes[unique_id]['relation_name']}"
-            for unique_id in built
-        ]
-        with warehouse.connect() as connection:
-            return dict(connection.execute(" union all ".join(parts)).fetchall())
 
 
 def build(location: Location) -> list[dg.AssetsDefinition]:

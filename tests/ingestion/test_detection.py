@@ -110,3 +110,5 @@ def test_a_column_that_mostly_cannot_be_read_is_an_error():
         read(["2024-01-31", "x"], "date")
     with pytest.raises(LoadError, match="does not read as decimal"):
         read(["12 apples", "3 pears"], "decimal")
+    with pytest.raises(LoadError, match=r"reads 0% of its values.*does not read"):
+        read(["many"], "integer")

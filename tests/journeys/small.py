@@ -73,7 +73,6 @@ mappings:
 }
 
 
-
 def write_company(folder: Path, deals: list[str], **files: str) -> Path:
     """Write the company into `folder`, with `deals` as lines of deals.csv; return the folder."""
     for name, text in {**FILES, **files}.items():

@@ -11,6 +11,8 @@ import pytest
 
 from tests.journeys.small import deals, ledger, query, run, write_company, write_deals
 
+PERFOS = Path(sys.executable).with_name("perfos")
+
 POINTS = [(0, 0.0), (1, 0.0), (1, 0.2), (2, 0.0), (3, 0.0), (3, 0.4), (4, 0.0), (5, 0.3), (6, 0.0)]
 POINTS += [(6, 0.3), (7, 0.0)]
 """Where the process is killed: after so many finished steps, and so many seconds."""
@@ -18,7 +20,7 @@ POINTS += [(6, 0.3), (7, 0.0)]
 
 def killed_run(folder: Path, steps: int, seconds: float) -> bool:
     """Start a run in a process of its own and kill it; return whether it was still running."""
-    command = [sys.executable, "-m", "perfos.cli", "--company", str(folder), "run"]
+    command = [str(PERFOS), "--company", str(folder), "run"]
     with subprocess.Popen(
         command, stderr=subprocess.PIPE, stdout=subprocess.DEVNULL, text=True, env=os.environ
     ) as process:
@@ -42,9 +44,7 @@ def is_whole(before: int, after: int) -> bool:
 
 
 @pytest.mark.slow
-def test_ten_kills_in_a_row_change_nothing(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_ten_kills_in_a_row_change_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     lines = deals(300)
     changed = [line.replace(".25,", ".75,") if n % 7 == 0 else line for n, line in enumerate(lines)]
     undisturbed = tmp_path / "undisturbed"

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from orchestration.run import RunFailed
 from tests.journeys.small import deals, query, run, write_company
 
 pytestmark = pytest.mark.slow
@@ -32,7 +33,7 @@ KINDS: dict[str, Callable[[int], str]] = {
     "unreadable_date": lambda n: row(f"X03-{n}", closed_on=f"2026-02-{30 + n % 2}"),
     "unreadable_date/words": lambda n: row(f"X04-{n}", closed_on="soon"),
     "missing_amount": lambda n: row(f"X05-{n}", amount=""),
-    "unreadable_number": lambda n: row(f"X06-{n}", amount="12,5o"),
+    "unreadable_number": lambda n: row(f"X06-{n}", amount="12.5o"),
     "unreadable_number/formula": lambda n: row(f"X07-{n}", amount="=1+1"),
     "amount_out_of_range": lambda n: row(f"X08-{n}", amount="99999999999.00"),
     "date_out_of_range": lambda n: row(f"X09-{n}", closed_on="1899-12-31"),
@@ -90,3 +91,14 @@ def test_each_malformed_row_is_quarantined_with_its_reason(tmp_path: Path) -> No
     assert counts == [(10_300, 0, 10_000, 300)]
     conformed = query("select sum(amount) from core.event")
     assert conformed == [(sum(Decimal(line.split(",")[2]) for line in good),)]
+
+
+def test_too_many_unusable_rows_stop_the_run_before_anything_is_posted(tmp_path: Path) -> None:
+    lines = [*deals(40), *(row(f"X{n}", owner="nobody") for n in range(10))]
+    folder = write_company(tmp_path / "small", lines)
+
+    with pytest.raises(RunFailed, match="unknown_owner_id 10") as failure:
+        run(folder)
+
+    assert "assert_quarantine_is_within_the_limit" in str(failure.value)
+    assert query("select count(*) from ledger.ledger_entries") == [(0,)]

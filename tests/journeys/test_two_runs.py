@@ -11,10 +11,12 @@ from tests.journeys.small import deals, query, write_company
 
 pytestmark = pytest.mark.slow
 
+PERFOS = Path(sys.executable).with_name("perfos")
+
 
 def test_the_second_run_waits_and_nothing_is_doubled(tmp_path: Path) -> None:
     folder = write_company(tmp_path / "small", deals(60))
-    command = [sys.executable, "-m", "perfos.cli", "--company", str(folder), "run"]
+    command = [str(PERFOS), "--company", str(folder), "run"]
 
     both = [
         subprocess.Popen(command, stderr=subprocess.PIPE, stdout=subprocess.PIPE, env=os.environ)

@@ -1,7 +1,6 @@
-"""The two macros that replace DuckDB's slow or inexact arithmetic agree with exact arithmetic."""
+"""The one division of the core agrees with exact arithmetic."""
 
 from decimal import ROUND_HALF_UP, Decimal
-from fractions import Fraction
 from pathlib import Path
 
 import duckdb
@@ -11,9 +10,6 @@ from hypothesis import strategies as st
 
 MACROS = Path(__file__).parents[2] / "transform" / "macros"
 
-amounts = st.decimals(-(10**10), 10**10, places=6)
-few_digits = st.integers(-(10**9), 10**9).map(lambda cents: Decimal(cents) / 100)
-rates = st.decimals(0, 10**5, places=10) | st.integers(0, 10**9).map(lambda n: Decimal(n) / 10**5)
 units = st.integers(1, 10**15)
 
 
@@ -25,27 +21,8 @@ def sql(macro: str, *arguments: str) -> str:
     return getattr(template.module, macro)(*arguments)
 
 
-PRODUCT = f"""
-    with factors as (select ?::decimal(28, 6) as a, ?::decimal(28, 10) as b),
-    multiplied as (select a * b as p, try_cast(a::double * b::double as decimal(28, 6)) as g from factors)
-    select {sql("rounded_product", "p", "g")}, cast(p as decimal(28, 6)) from multiplied
-"""
 RATIO = f"select {sql('exact_ratio', 'n', 'd')} from (select ?::hugeint as n, ?::hugeint as d)"
 CONNECTION = duckdb.connect()
-
-
-@given(amounts | few_digits, rates)
-@example(Decimal("0.000001"), Decimal("0.5"))
-@example(Decimal("-0.000001"), Decimal("0.5"))
-@example(Decimal("0.07"), Decimal("1.00005"))
-@example(Decimal("-0.07"), Decimal("1.00005"))
-@example(Decimal("9999999999.999999"), Decimal("99999.9999999999"))
-@settings(max_examples=400, deadline=None)
-def test_a_product_is_rounded_half_away_from_zero(amount: Decimal, rate: Decimal):
-    [(found, cast)] = CONNECTION.execute(PRODUCT, [str(amount), str(rate)]).fetchall()
-    exact = Fraction(amount) * Fraction(rate) * 10**6
-    rounded = int(abs(exact) + Fraction(1, 2)) * (1 if exact >= 0 else -1)
-    assert found == cast == Decimal(rounded) / 10**6
 
 
 @given(units, units)

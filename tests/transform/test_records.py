@@ -1,4 +1,4 @@
-"""From raw records to core and quarantine: every kind of record, through the real models."""
+"""From raw records to core and quarantine: every kind of event, through the real models."""
 
 import json
 from datetime import date
@@ -6,61 +6,15 @@ from decimal import Decimal
 
 import pytest
 
-from tests.transform.conftest import Built, deal, problem
+from tests.transform.conftest import Built
+from tests.transform.records import ROWS
 
 DAY = date(2026, 3, 1)
-DEALS = [
-    deal("good", _dims='{"product_family": "Hardware", "note": "a \\"b\\""}'),
-    deal(" trimmed ", currency="usd", seats="2,5"),
-    deal("lost", order="Lost"),
-    deal("nothing", 0),
-    # The door found something wrong.
-    deal("bad_date", close_date=None, _problems=problem("unreadable_date", "close_date", "31/02")),
-    deal("bad_other", _problems=problem("unreadable_date", "not_mapped")),
-    {"_problems": problem("structure", found="x;y;z")},
-    # Whether it was won nobody knows: it must not vanish. A lost one may.
-    deal("unjudged", order=None, _problems=problem("unreadable_text", "order")),
-    deal("lost_bad", order="Lost", _problems=problem("unreadable_date", "close_date")),
-    # What the record alone shows.
-    deal(None),
-    deal("  "),
-    deal("no_date", close_date=None),
-    deal("no_amount", None),
-    deal("no_currency", currency=None),
-    deal("bad_seats", seats="many"),
-    # What only the other records show.
-    deal("unknown_owner", owner="zed"),
-    deal("unknown_currency", currency="ZZZ"),
-    deal("no_rate", currency="JPY"),
-    deal("too_much", Decimal("10000000.01")),
-    deal("overflow", 9 * 10**21, currency="USD"),
-    deal("too_late", close_date=date(2036, 1, 1)),
-    deal("copied", _hash="same"),
-    deal("copied", _hash="same"),
-    deal("contradicted", 1),
-    deal("contradicted", 2),
-]
-SPLITS = [
-    {"deal_id": "good", "payee": "bob", "share": Decimal("0.5")},
-    {"deal_id": "good", "payee": "ann", "share": Decimal("0.5"), "kind": ""},
-    {"deal_id": "good", "payee": "ann", "share": Decimal(1), "kind": "overlay"},
-    {"deal_id": "good", "payee": "zed", "share": Decimal("0.5")},
-    {"deal_id": "good", "payee": "bob", "share": Decimal(50), "kind": "overlay"},
-    {"deal_id": "trimmed", "payee": "bob", "share": Decimal(1), "kind": "gift"},
-    # The default and the word itself are one key.
-    {"deal_id": "trimmed", "payee": "ann", "share": Decimal(1)},
-    {"deal_id": "trimmed", "payee": "ann", "share": Decimal(1), "kind": "revenue"},
-]
-RATES = [
-    {"quote": "USD", "day": date(2026, 2, 25), "rate": Decimal("1.1")},
-    {"quote": "JPY", "day": date(2026, 2, 21), "rate": Decimal("160")},
-    {"quote": "GBP", "day": date(2026, 2, 25), "rate": Decimal("-1")},
-]
 
 
 @pytest.fixture(scope="module")
 def built(build) -> Built:
-    return build({"crm__deals": DEALS, "crm__splits": SPLITS, "erp__rates": RATES})
+    return build(ROWS)
 
 
 def test_usable_events_reach_the_core(built):
@@ -144,54 +98,3 @@ def test_quarantine_says_what_was_found_where_and_what_to_do(built):
 def test_every_reason_has_advice_of_its_own(built):
     [(without,)] = built.ask("select count(*) from quality.quarantine where advice is null")
     assert without == 0
-
-
-def test_nothing_is_lost_by_count_or_amount(built):
-    balance = built.ask(
-        "select entity, rows_raw, rows_excluded, rows_conformed, rows_quarantined, is_balanced,"
-        " total_raw - total_excluded from quality.reconciliation where source_system <> 'company'"
-        " order by mapping_no"
-    )
-    good = [row for row in DEALS if row.get("order", "Won") != "Lost"]
-    kept = sum(Decimal(row.get("close_value") or 0) for row in good)
-    assert balance[0] == ("event", 25, 3, 4, 18, True, kept)
-    # Twenty-five deals repeat one customer; the broken record may be another one.
-    assert balance[1] == ("customer", 25, 23, 1, 1, True, 0)
-    assert balance[2] == ("credit_split", 8, 0, 3, 5, True, sum(s["share"] for s in SPLITS))
-    assert balance[3] == ("fx_rate", 3, 0, 2, 1, True, Decimal("160.1"))
-
-
-def test_a_customer_repeated_in_every_deal_is_one_customer(built):
-    customers = built.ask("select customer_id, name, dims, source_row from core.customer")
-    assert customers == [("Acme", "Acme Ltd", None, 2)]
-
-
-def test_splits_default_to_revenue_and_shares_stay_within_one(built):
-    assert built.ask(
-        "select deal_id, payee_id, share, split_kind from core.credit_split order by all"
-    ) == [
-        ("good", "ann", Decimal("0.5"), "revenue"),
-        ("good", "ann", Decimal(1), "overlay"),
-        ("good", "bob", Decimal("0.5"), "revenue"),
-    ]
-    assert built.ask(
-        "select reason, count(*) from quality.quarantine where entity = 'credit_split'"
-        " group by all order by all"
-    ) == [
-        ("duplicate_key", 2),
-        ("share_out_of_range", 1),
-        ("unknown_payee_id", 1),
-        ("unknown_split_kind", 1),
-    ]
-
-
-def test_other_columns_travel_along_and_plans_can_name_them(built):
-    [(dims,)] = built.ask("select dims from core.event where event_id = 'good'")
-    assert dims == {"product_family": "Hardware", "note": 'a "b"'}
-    counted = built.ask("select * from core.component_event")
-    assert counted == [("account_executive", "hardware", "good", Decimal(50))]
-
-
-def test_a_payee_is_on_the_plan_while_employed(built):
-    [plan] = built.ask("select * from core.payee_plan")
-    assert plan == ("account_executive", "bob", date(2026, 1, 1), date(2026, 7, 1))

@@ -21,7 +21,6 @@ final as (
         -amount as amount,
         currency,
         -amount_reporting as amount_reporting,
-        explain,
         package,
         package_version,
         run_id,

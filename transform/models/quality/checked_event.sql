@@ -1,26 +1,15 @@
 -- A product that overflows is null here; its amount is out of range anyway.
-with converted as (
+with staged as (
     select
         event.*,
-        daily.rate,
-        try(event.amount * nullif(daily.rate, 1)) as product,
-        try_cast(
-            cast(event.amount as double) * cast(nullif(daily.rate, 1) as double) as decimal(28, 6)
-        ) as guess
+        strftime(event.occurred_on, '%Y-%m') as period,
+        case
+            when daily.rate = 1 then event.amount
+            else try(cast(event.amount * daily.rate as decimal(28, 6)))
+        end as amount_reporting
     from {{ ref('stg_event') }} as event
     left join {{ ref('fx_daily') }} as daily
         on event.currency = daily.currency and event.occurred_on = daily.day
-),
-
-staged as (
-    select
-        * exclude (rate, product, guess),
-        strftime(occurred_on, '%Y-%m') as period,
-        case
-            when rate = 1 then amount
-            else {{ rounded_product('product', 'guess') }}
-        end as amount_reporting
-    from converted
 ),
 
 {{ checked('event', [
