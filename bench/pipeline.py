@@ -1,4 +1,4 @@
-"""Times the whole run, files to snapshot, by stage and with its peak memory, in a process of its own."""
+"""Times the whole run by stage, files to snapshot, in a process of its own; with peak memory."""
 
 import json
 import os

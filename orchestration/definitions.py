@@ -9,7 +9,6 @@ from orchestration.progress import step_lines
 from orchestration.resources import Warehouse
 from orchestration.storage import relax
 
-
 __all__ = ["build", "defs", "relax"]
 
 

@@ -35,7 +35,7 @@ class Location:
 
     @cached_property
     def manifest(self) -> dict[str, Any]:
-        """dbt's manifest of the workspace."""
+        """Dbt's manifest of the workspace."""
         return json.loads(self.dbt.manifest_path().read_text())
 
     @property

@@ -1,0 +1,1 @@
+"""The frame: company folders, the demo generator, the command line."""

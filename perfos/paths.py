@@ -22,7 +22,7 @@ class State:
 
     @property
     def dlt(self) -> Path:
-        """dlt's working folder: load packages and cursors."""
+        """Dlt's working folder: load packages and cursors."""
         return self.folder / "dlt"
 
     @property

@@ -56,13 +56,16 @@ def finished(data: Any) -> NodeResult:  # noqa: ANN401
 
 def result_of(run: Any) -> NodeResult:  # noqa: ANN401
     """Return one of the results that dbt hands back at the end."""
-    node = run.node
+    node, message = run.node, run.message or ""
+    if node.resource_type == "test" and run.failures:
+        rows = "1 row" if run.failures == 1 else f"{run.failures} rows"
+        message = f"{rows} should not be; the query in {node.compiled_path} lists them"
     return NodeResult(
         node.unique_id,
         str(node.resource_type),
         str(run.status),
         run.execution_time,
-        run.message or "",
+        message,
         run.failures,
         getattr(node, "compiled_code", None) or "",
     )

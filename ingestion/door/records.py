@@ -32,7 +32,7 @@ def open_scratch(folder: Path) -> duckdb.DuckDBPyConnection:
     connection = duckdb.connect(
         config={"memory_limit": MEMORY_LIMIT, "temp_directory": str(folder / "scratch")}
     )
-    connection.execute("set timezone = 'UTC'")
+    connection.execute("set timezone = 'UTC'; set enable_progress_bar = false")
     return connection
 
 

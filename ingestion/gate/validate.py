@@ -34,7 +34,7 @@ def validate(
     """Yield the outcome of each rule, and write the Data Docs under `docs`."""
     os.environ.setdefault("GX_ANALYTICS_ENABLED", "false")
     warnings.filterwarnings("ignore", module="great_expectations")
-    import great_expectations as gx  # noqa: PLC0415  two seconds: paid only where it is used
+    import great_expectations as gx
 
     gx_context = gx.get_context(mode="file", project_root_dir=docs)
     gx_context.variables.progress_bars = {"globally": False}

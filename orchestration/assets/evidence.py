@@ -1,4 +1,4 @@
-"""What a check and a model show of themselves in Dagster: failing rows, and how many rows there are."""
+"""What a check and a model show of themselves in Dagster: failing rows, and row counts."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any

@@ -1,5 +1,6 @@
 """A small company written into a folder: one plan, a handful of people, deals as CSV."""
 
+import itertools
 from pathlib import Path
 
 import duckdb
@@ -93,8 +94,8 @@ def write_deals(folder: Path, deals: list[str], name: str = "deals.csv") -> None
 def deals(count: int) -> list[str]:
     """Return `count` won deals of both sellers over the first half of 2026."""
     return [
-        f"D{n:05},2026-{1 + n % 6:02}-{1 + n % 28:02},{1000 + 7 * n}.25,EUR,{'ann' if n % 2 else 'bob'},won"
-        for n in range(count)
+        f"D{n:05},2026-{1 + n % 6:02}-{1 + n % 28:02},{1000 + 7 * n}.25,EUR,{owner},won"
+        for n, owner in zip(range(count), itertools.cycle(["bob", "ann"]), strict=False)
     ]
 
 

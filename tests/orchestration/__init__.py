@@ -1,0 +1,1 @@
+"""Dagster: definitions, and the server that people open."""

@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -45,12 +46,17 @@ def ask(tmp_path: Path) -> Iterator[Ask]:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
+    # What `dagster dev` reads in the repo root, in a place of its own: runs queue up in there.
+    root = tmp_path / "root"
+    root.mkdir()
+    for name in ("dagster.yaml", "pyproject.toml"):
+        shutil.copy(ROOT / name, root)
     environment = os.environ | {"PERFOS_COMPANY": str(folder)}
     environment.pop("DAGSTER_HOME")
     log = (tmp_path / "dev.log").open("w")
     process = subprocess.Popen(
         [str(Path(sys.executable).with_name("dagster")), "dev", "-p", str(port)],
-        cwd=ROOT,
+        cwd=root,
         env=environment,
         stdout=log,
         stderr=log,
@@ -59,10 +65,10 @@ def ask(tmp_path: Path) -> Iterator[Ask]:
 
     def ask(query: str, **variables: object) -> dict:
         body = json.dumps({"query": query, "variables": variables}).encode()
-        request = urllib.request.Request(  # noqa: S310
+        request = urllib.request.Request(
             f"http://127.0.0.1:{port}/graphql", body, {"Content-Type": "application/json"}
         )
-        with urllib.request.urlopen(request, timeout=10) as answer:  # noqa: S310
+        with urllib.request.urlopen(request, timeout=90) as answer:  # noqa: S310
             return json.load(answer)["data"]
 
     try:

@@ -1,7 +1,9 @@
 """The in-process runner: parses once, reports what failed, and lets go of the warehouse."""
 
+import re
 import subprocess
 import sys
+from pathlib import Path
 
 import duckdb
 import pytest
@@ -73,8 +75,10 @@ def test_a_failed_check_stops_the_run_and_says_how_many_rows(built: Built):
         connection.execute(
             "insert into quality.checked_event by name select * from quality.checked_event"
         )
-    with pytest.raises(DbtFailed, match=r"test unique_event_event_id: Got 1 result"):
+    with pytest.raises(DbtFailed, match=r"test unique_event_event_id: 1 row should") as failure:
         built.dbt.build("event")
+    query = Path(re.search(r"the query in (\S+)", str(failure.value)).group(1))
+    assert built.ask(query.read_text()) == [("one", 2)]
     built.dbt.build("checked_event event")
 
 
