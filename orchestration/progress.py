@@ -51,8 +51,8 @@ class StepLines(logging.Handler):
                 self.console.print(f"[yellow]skipped[/] {title}", style="dim")
 
 
-@dg.logger(description="One line per finished step.")
-def step_lines(context: dg.InitLoggerContext) -> logging.Logger:
+@dg.logger
+def step_lines(_context: dg.InitLoggerContext) -> logging.Logger:
     """Return a logger that prints to standard error, so that standard output stays for data."""
     logger = logging.Logger("run")
     handler = StepLines(Console(stderr=True, highlight=False))

@@ -65,9 +65,9 @@ def summarise(location: Location, result: dg.ExecuteInProcessResult, seconds: fl
     checks = result.get_asset_check_evaluations()
     run_id = result.run_id
     stages = {
-        str(event.step_key): event.event_specific_data.duration_ms / 1000
+        str(event.step_key): event.step_success_data.duration_ms / 1000
         for event in result.all_events
-        if event.event_type_value == "STEP_SUCCESS"
+        if event.is_step_success
     }
     packages = location.packages
     with duckdb.connect(str(location.state.warehouse), read_only=True) as connection:

@@ -32,7 +32,7 @@ class Dbt:
         self._fingerprint = ""
 
     def manifest_path(self) -> Path:
-        """Return the path of an up-to-date manifest.json; parses only when a file changed."""
+        """Return the path of an up-to-date manifest.json."""
         path = self.workspace.target_dir / "manifest.json"
         stamp = self._stamp()
         if not (
@@ -82,6 +82,14 @@ class Dbt:
         command = ["build", "--exclude-resource-type", "unit_test"]
         # A test that also reads models which come later waits for the build of those.
         return self._run([*command, "--indirect-selection", "buildable"], select, on_node)
+
+    def run(self, select: str) -> list[NodeResult]:
+        """Build the selected models without their tests.
+
+        Raises:
+            DbtFailed: A model failed.
+        """
+        return self._run(["run"], select, None)
 
     def test_units(self, select: str) -> list[NodeResult]:
         """Run the unit tests of the selected models; the tables that they read must exist.

@@ -1,7 +1,9 @@
 """Names of columns: in snake_case as dlt writes them, each only once."""
 
 import difflib
+import glob
 from collections.abc import Collection, Sequence
+from pathlib import Path
 
 from dlt.common.normalizers.naming.snake_case import NamingConvention
 
@@ -56,6 +58,11 @@ def require(columns: Sequence[str], used: Collection[str], where: str) -> None:
 def quoted(name: str) -> str:
     """Return a name as an SQL identifier."""
     return '"' + name.replace('"', '""') + '"'
+
+
+def file_literal(path: Path) -> str:
+    """Return a path as an SQL literal that DuckDB reads as this one file, and not as a glob."""
+    return literal(glob.escape(str(path)))
 
 
 def literal(text: str) -> str:

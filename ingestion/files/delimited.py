@@ -5,7 +5,7 @@ from pathlib import Path
 
 import duckdb
 
-from ingestion.door.names import column_names, literal
+from ingestion.door.names import column_names, file_literal, literal
 from ingestion.door.records import Records, empty_tables
 from ingestion.errors import LoadError
 from ingestion.files.spans import cut_records
@@ -94,7 +94,7 @@ def _read_whole(
     types = "".join(f", {literal(name)}: 'VARCHAR'" for name in columns)
     connection.execute("drop table if exists reject_errors; drop table if exists reject_scans")
     connection.execute(
-        f"insert into records select * from read_csv({literal(str(file))}, "
+        f"insert into records select * from read_csv({file_literal(file)}, "
         f"columns = {{_row: 'BIGINT'{types}}}, auto_detect = false, header = false, "
         f"delim = {literal(delimiter)}, quote = '\"', escape = '\"', store_rejects = true, "
         # A thread that starts inside a quoted field cannot know it.

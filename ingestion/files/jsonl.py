@@ -14,6 +14,7 @@ def read_jsonl(
     connection: duckdb.DuckDBPyConnection,
     path: Path,
     where: str,
+    used: set[str],
     encoding: str | None,
     folder: Path,
 ) -> Records:
@@ -26,6 +27,7 @@ def read_jsonl(
         connection: The scratch database.
         path: The file.
         where: What an error calls it.
+        used: The columns of a file that has no object.
         encoding: As declared, or None.
         folder: For temporary files.
 
@@ -45,11 +47,11 @@ def read_jsonl(
     keys = connection.execute(
         "select distinct unnest(json_keys(line)) as key from texts where is_whole order by key"
     ).fetchall()
-    found = [key for (key,) in keys]
+    found = [key for (key,) in keys] or sorted(used)
     columns = column_names(found, where)
     empty_tables(connection, columns)
     connection.execute("insert into broken select _row, line from texts where not is_whole")
-    exact = _read_objects(connection, dict(zip(columns, found, strict=True))) if found else []
+    exact = _read_objects(connection, dict(zip(columns, found, strict=True))) if keys else []
     connection.execute("drop table lines; drop table texts")
     return Records(where, columns, frozenset(exact))
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import duckdb
 
-from ingestion.door.names import column_names, literal, quoted
+from ingestion.door.names import column_names, file_literal, quoted
 from ingestion.door.records import Records, empty_tables, exact_text
 from ingestion.errors import LoadError
 
@@ -20,7 +20,7 @@ def read_parquet(connection: duckdb.DuckDBPyConnection, path: Path, where: str) 
     Raises:
         LoadError: It is no Parquet file, or two columns have the same name.
     """
-    file = f"read_parquet({literal(str(path))}, file_row_number = true)"
+    file = f"read_parquet({file_literal(path)}, file_row_number = true)"
     try:
         found = connection.execute(f"describe from {file}").fetchall()[:-1]
         types = {name: type_ for name, type_, *_ in found}

@@ -94,16 +94,15 @@ def _version(job: Job, file: FileOnDisk, rows: int | None) -> dict[str, object]:
 def _read(connection: duckdb.DuckDBPyConnection, job: Job, file: FileOnDisk) -> Records:
     """Read one file into the scratch tables, in the format that is declared or its suffix says."""
     where = f"{job.where}: {file.name}"
-    table = job.table
+    table, used = job.table, set(job.shape.used)
     format_ = table.format or _format(file.path, where)
     if format_ == "parquet":
         return read_parquet(connection, file.path, where)
     if format_ == "xlsx":
         return read_xlsx(connection, file.path, where, table.sheet)
     if format_ == "jsonl":
-        return read_jsonl(connection, file.path, where, table.encoding, job.scratch)
+        return read_jsonl(connection, file.path, where, used, table.encoding, job.scratch)
     delimiter = table.delimiter or ("\t" if format_ == "tsv" else None)
-    used = set(job.shape.used)
     return read_delimited(
         connection, file.path, where, used, table.encoding, delimiter, job.scratch
     )

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import duckdb
 
-from ingestion.door.names import literal
+from ingestion.door.names import file_literal
 from ingestion.errors import LoadError
 
 # No byte of a text is ever this; a stray one is replaced, so that it can delimit for us.
@@ -30,7 +30,7 @@ def decode(path: Path, encoding: str | None, where: str, target: Path) -> None:
     Raises:
         LoadError: The encoding is not declared and the file is not UTF-8, or it is no gzip file.
     """
-    with gzip.open(path) if path.suffix == ".gz" else path.open("rb") as source:
+    with gzip.open(path) if path.suffix.lower() == ".gz" else path.open("rb") as source:
         try:
             start = source.peek(2)[:2]
             name = _BOMS.get(start) or encoding or "utf-8"
@@ -66,7 +66,7 @@ def read_lines(connection: duckdb.DuckDBPyConnection, text: Path, where: str) ->
         connection.execute(
             "create or replace table lines as "
             "select line, false as is_rest, false as is_torn "
-            f"from read_csv({literal(str(text))}, columns = {{line: 'VARCHAR'}}, "
+            f"from read_csv({file_literal(text)}, columns = {{line: 'VARCHAR'}}, "
             "auto_detect = false, header = false, strict_mode = false, "
             f"delim = '{UNIT}', quote = '', escape = '')"
         )

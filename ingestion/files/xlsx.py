@@ -1,5 +1,6 @@
 """Excel workbooks."""
 
+import logging
 from pathlib import Path
 
 import duckdb
@@ -10,6 +11,9 @@ import pyarrow.compute as pc
 from ingestion.door.names import column_names, quoted
 from ingestion.door.records import Records, empty_tables, exact_text
 from ingestion.errors import LoadError
+
+# It warns of every column without a value.
+logging.getLogger("fastexcel").setLevel(logging.ERROR)
 
 _HEADER_SEARCH = 100
 

@@ -37,7 +37,7 @@ def validate(
     import great_expectations as gx
 
     gx_context = gx.get_context(mode="file", project_root_dir=docs)
-    gx_context.variables.progress_bars = {"globally": False}
+    gx_context.variables.progress_bars = {"globally": False}  # type: ignore[assignment]
     frames = gx_context.data_sources.add_or_update_pandas("warehouse")
     for suite in suites:
         asset = frames.add_dataframe_asset(suite.relation)

@@ -38,26 +38,27 @@ def connected(source: str, where: str) -> Iterator[sa.Connection]:
         raise LoadError(failure)
 
 
-def statement(table: Table, since: object) -> sa.Select[Any]:
+def statement(table: Table, since: object) -> sa.Select[Any] | sa.TextClause:
     """Return what is asked: all rows, or those from the watermark on, and those without a cursor.
 
     Args:
         table: The table or query as declared.
         since: The watermark, or None.
     """
-    asked: sa.FromClause
+    # A colon is a colon, not the start of a parameter.
+    text = sa.text((table.query or "").strip().rstrip(";").replace(":", r"\:"))
+    is_partial = table.cursor is not None and since is not None
+    if table.query and not is_partial:
+        return text
+    schema, _, name = (table.table or "").rpartition(".")
+    asked: sa.FromClause = sa.table(name, schema=schema or None)
     if table.query:
-        # A colon is a colon, not the start of a parameter.
-        text = sa.text(table.query.strip().rstrip(";").replace(":", r"\:"))
         asked = text.columns().subquery("asked")
-    else:
-        schema, _, name = (table.table or "").rpartition(".")
-        asked = sa.table(name, schema=schema or None)
-    query = sa.select(sa.text("*")).select_from(asked)
-    if table.cursor and since is not None:
-        cursor: sa.ColumnClause[Any] = sa.column(table.cursor)
-        query = query.where(sa.or_(cursor >= since, cursor.is_(None)))
-    return query
+    everything = sa.select(sa.text("*")).select_from(asked)
+    if not is_partial:
+        return everything
+    cursor: sa.ColumnClause[Any] = sa.column(table.cursor or "")
+    return everything.where(sa.or_(cursor >= since, cursor.is_(None)))
 
 
 def _url(source: str, where: str) -> sa.URL:

@@ -107,7 +107,7 @@ class Stage:
                 manifest, self.translator, result.unique_id, project=None
             )
             # A test on a model of an earlier stage has no place here; if it fails, the stage does.
-            if key not in context.selected_asset_check_keys:
+            if key is None or key not in context.selected_asset_check_keys:
                 return
             yield dg.AssetCheckResult(
                 asset_key=key.asset_key,

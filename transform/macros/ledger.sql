@@ -21,12 +21,12 @@ cast(to_json([
 ]) as varchar)
 {%- endmacro %}
 
-{% macro attribute_hash() -%}
+{% macro hash_of_attributes() -%}
 md5({{ canonical_json(attribute_columns()) }})
 {%- endmacro %}
 
 {#- Covers what an entry says; never who ran it or when, or no period could be replayed. -#}
-{% macro entry_hash() -%}
+{% macro hash_of_entry() -%}
 sha256({{ canonical_json(
     ['posting_key', 'line_no'] + attribute_columns() + [
         'amount', 'amount_reporting', 'source_hash', 'explain', 'posting_period', 'kind',
@@ -58,6 +58,6 @@ source_hash, explain, package_version, attribute_hash, is_gone
 {%- endmacro %}
 
 {#- A sum over the hashes: it does not depend on order, and changes with any entry. -#}
-{% macro entries_digest() -%}
+{% macro digest_of_entries() -%}
 cast(sum(cast('0x' || substr(entry_hash, 1, 15) as bigint)) as decimal(38, 0))
 {%- endmacro %}

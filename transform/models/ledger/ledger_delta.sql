@@ -10,7 +10,7 @@ company as (
 desired as (
     select
         posting.*,
-        {{ attribute_hash() }} as attribute_hash,
+        {{ hash_of_attributes() }} as attribute_hash
     from {{ ref('posting') }} as posting
     cross join run
     where posting.amount <> 0
@@ -18,17 +18,7 @@ desired as (
 ),
 
 standing as (
-    select
-        entries.posting_key,
-        entries.line_no,
-        entries.attribute_hash,
-        sum(entries.amount) as amount,
-        sum(entries.amount_reporting) as amount_reporting,
-        max(entries.revision) as last_revision,
-    from {{ target.database }}.ledger.ledger_entries as entries
-    cross join run
-    where len(run.periods) = 0 or list_contains(run.periods, entries.period)
-    group by entries.posting_key, entries.line_no, entries.attribute_hash
+    select * from {{ ref('ledger_standing') }}
 ),
 
 -- Same key, line and attributes: only the difference of the amounts is left to post.
@@ -41,7 +31,7 @@ changed as (
                 as decimal(28, 6)
             ) as amount_reporting
         ),
-        false as is_gone,
+        false as is_gone
     from desired
     left join standing
         on desired.posting_key = standing.posting_key
@@ -59,7 +49,7 @@ gone as (
             cast(-standing.amount as decimal(28, 6)) as amount,
             cast(-standing.amount_reporting as decimal(28, 6)) as amount_reporting
         ),
-        true as is_gone,
+        true as is_gone
     from standing
     anti join desired
         on standing.posting_key = desired.posting_key
@@ -83,7 +73,7 @@ lines as (
 history as (
     select
         posting_key,
-        count(*) as revision,
+        count(*) as revision
     from {{ target.database }}.ledger.ledger_entries
     group by posting_key
 ),
@@ -97,7 +87,7 @@ final as (
             when history.posting_key is null then 'original'
             else 'adjustment'
         end as kind,
-        coalesce(history.revision, 0) as revision,
+        coalesce(history.revision, 0) as revision
     from lines
     cross join company
     left join history on lines.posting_key = history.posting_key

@@ -49,7 +49,7 @@ final as (
         run.run_id,
         run.started_at as recorded_at,
         attribute_hash,
-        {{ entry_hash() }} as entry_hash,
+        {{ hash_of_entry() }} as entry_hash
     from delta
     cross join run
 )

@@ -12,7 +12,7 @@ months as (
 events as (
     select
         period,
-        count(*) as events,
+        count(*) as events
     from {{ ref('event') }}
     group by period
 ),
@@ -20,7 +20,7 @@ events as (
 posted as (
     select
         posting_period,
-        count(*) as entries,
+        count(*) as entries
     from {{ ref('ledger_entries') }}
     group by posting_period
 ),
@@ -29,7 +29,7 @@ owed as (
     select
         posting_period,
         count(distinct payee_id) as payees,
-        sum(amount_reporting) as owed,
+        sum(amount_reporting) as owed
     from {{ ref('statement_line') }}
     group by posting_period
 ),
@@ -42,7 +42,7 @@ final as (
         coalesce(posted.entries, 0) as entries,
         coalesce(owed.payees, 0) as payees,
         cast(coalesce(owed.owed, 0) as decimal(28, 6)) as owed,
-        company.currency,
+        company.currency
     from months
     cross join company
     left join events on months.period = events.period

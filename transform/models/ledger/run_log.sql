@@ -12,12 +12,12 @@ with run as (
 
 last_run as (
     {% if is_incremental() %}
-    select
-        run_no,
-        run_hash,
-    from {{ this }}
-    order by run_no desc
-    limit 1
+        select
+            run_no,
+            run_hash
+        from {{ this }}
+        order by run_no desc
+        limit 1
     {% else %}
     select
         0 as run_no,
@@ -37,11 +37,11 @@ numbered as (
         run.code_revision,
         run.rules_lock,
         run.periods,
-        last_run.run_hash as previous_hash,
+        last_run.run_hash as previous_hash
     from run
     cross join last_run
     {% if is_incremental() %}
-    where run.run_id not in (select logged.run_id from {{ this }} as logged)
+        where run.run_id not in (select logged.run_id from {{ this }} as logged)
     {% endif %}
 ),
 
@@ -51,7 +51,7 @@ final as (
         sha256({{ canonical_json([
             'run_no', 'run_id', 'company', 'actor', 'reason', 'started_at', 'config_hash',
             'code_revision', 'rules_lock', 'periods', 'previous_hash',
-        ]) }}) as run_hash,
+        ]) }}) as run_hash
     from numbered
 )
 

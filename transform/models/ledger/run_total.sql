@@ -9,7 +9,7 @@
 with entries as (
     select * from {{ ref('ledger_entries') }}
     {% if is_incremental() %}
-    where run_id not in (select counted.run_id from {{ this }} as counted)
+        where run_id not in (select counted.run_id from {{ this }} as counted)
     {% endif %}
 ),
 
@@ -17,7 +17,7 @@ final as (
     select
         run_id,
         count(*) as entries,
-        {{ entries_digest() }} as digest,
+        {{ digest_of_entries() }} as digest
     from entries
     group by run_id
 )

@@ -24,7 +24,7 @@ final as (
         package,
         package_version,
         run_id,
-        recorded_at,
+        recorded_at
     from entries
     where account = 'commission_payable' and book = 'actual'
 )

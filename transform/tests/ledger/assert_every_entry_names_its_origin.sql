@@ -1,4 +1,5 @@
--- Promise 5: source record, rule, package version, configuration and run are named and can be found.
+-- Promise 5: source record, rule, package version, configuration and run are named and can be
+-- found.
 {{ config(meta={'dagster': {'ref': {'name': 'ledger_entries'}}}) }}
 with entries as (
     select entries.*
@@ -15,7 +16,7 @@ found as (
         or entries.package is null
         or entries.package_version is null
         or entries.config_hash is null
-        or entries.source_id is null as is_origin_missing,
+        or entries.source_id is null as is_origin_missing
     from entries
     left join {{ ref('event') }} as records
         on entries.source_system = records.source_system

@@ -3,7 +3,7 @@ select
     posting_key,
     book,
     currency,
-    sum(amount) as imbalance,
+    sum(amount) as imbalance
 from {{ ref('posting') }}
 group by posting_key, book, currency
 having sum(amount) <> 0 or sum(amount_reporting) <> 0

@@ -3,7 +3,7 @@
 select
     posting.posting_key,
     posting.line_no,
-    posting.account,
+    posting.account
 from {{ ref('posting') }} as posting
 left join {{ ref('account') }} as chart on posting.account = chart.account
 where chart.account is null

@@ -2,7 +2,7 @@
 select
     posting_key,
     line_no,
-    count(*) as postings,
+    count(*) as postings
 from {{ ref('posting') }}
 group by posting_key, line_no
 having count(*) > 1

@@ -3,7 +3,7 @@
 select
     entries.entry_id,
     entries.posting_period,
-    company.first_open_period,
+    company.first_open_period
 from {{ ref('ledger_entries') }} as entries
 cross join {{ ref('company') }} as company
 inner join {{ source('control', 'run') }} as run on entries.run_id = run.run_id

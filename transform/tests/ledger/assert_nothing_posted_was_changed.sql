@@ -4,7 +4,7 @@ with now_standing as (
     select
         run_id,
         count(*) as entries,
-        {{ entries_digest() }} as digest,
+        {{ digest_of_entries() }} as digest
     from {{ ref('ledger_entries') }}
     group by run_id
 )
@@ -12,7 +12,7 @@ with now_standing as (
 select
     coalesce(logged.run_id, now_standing.run_id) as run_id,
     logged.entries as entries_then,
-    now_standing.entries as entries_now,
+    now_standing.entries as entries_now
 from {{ ref('run_total') }} as logged
 full outer join now_standing on logged.run_id = now_standing.run_id
 where logged.entries is distinct from now_standing.entries

@@ -5,5 +5,5 @@ select
     posting_key,
     line_no,
     kind,
-    amount,
+    amount
 from {{ ref('ledger_delta') }}

@@ -7,7 +7,7 @@ with reasons as (
         source_system,
         source_table,
         reason,
-        count(*) as records,
+        count(*) as records
     from {{ ref('quarantine') }}
     group by entity, source_system, source_table, reason
 ),
@@ -17,7 +17,7 @@ counted as (
         entity,
         source_system,
         source_table,
-        string_agg(reason || ' ' || records, ', ' order by records desc, reason) as reasons,
+        string_agg(reason || ' ' || records, ', ' order by records desc, reason asc) as reasons
     from reasons
     group by entity, source_system, source_table
 )
@@ -28,7 +28,7 @@ select
     mapped.rows_quarantined,
     mapped.rows_raw - mapped.rows_excluded as rows_read,
     company.max_quarantined_share,
-    counted.reasons,
+    counted.reasons
 from {{ ref('reconciliation') }} as mapped
 cross join {{ ref('company') }} as company
 left join counted

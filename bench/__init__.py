@@ -1,0 +1,1 @@
+"""Benchmarks: `python -m bench` measures the calculation and the whole run."""
