@@ -3,14 +3,13 @@
 In process a build of one model takes 0.2 s instead of the command line's 2.5 s.
 """
 
-from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from filelock import FileLock
 
 from transform.fingerprint import fingerprint
-from transform.results import DbtFailed, NodeResult, explain, finished, result_of
+from transform.results import DbtFailed, NodeResult, explain, result_of
 from transform.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -67,21 +66,18 @@ class Dbt:
             (self.workspace.target_dir / "partial_parse.msgpack").unlink(missing_ok=True)
             return self._invoke(["parse"]).result  # type: ignore[return-value]
 
-    def build(
-        self, select: str, on_node: Callable[[NodeResult], None] | None = None
-    ) -> list[NodeResult]:
+    def build(self, select: str) -> list[NodeResult]:
         """Build the selected models and run their data tests.
 
         Args:
             select: dbt's node selection, several criteria apart by blanks.
-            on_node: Called as each node ends, from dbt's threads.
 
         Raises:
             DbtFailed: A node or a test failed; what depends on it was not built.
         """
         command = ["build", "--exclude-resource-type", "unit_test"]
         # A test that also reads models which come later waits for the build of those.
-        return self._run([*command, "--indirect-selection", "buildable"], select, on_node)
+        return self._run([*command, "--indirect-selection", "buildable"], select)
 
     def run(self, select: str) -> list[NodeResult]:
         """Build the selected models without their tests.
@@ -89,7 +85,7 @@ class Dbt:
         Raises:
             DbtFailed: A model failed.
         """
-        return self._run(["run"], select, None)
+        return self._run(["run"], select)
 
     def test_units(self, select: str) -> list[NodeResult]:
         """Run the unit tests of the selected models; the tables that they read must exist.
@@ -97,7 +93,7 @@ class Dbt:
         Raises:
             DbtFailed: A unit test failed.
         """
-        return self._run(["test", "--resource-type", "unit_test"], select, None)
+        return self._run(["test", "--resource-type", "unit_test"], select)
 
     def _stamp(self) -> Path:
         """Return the file that holds the fingerprint of what was parsed last."""
@@ -105,26 +101,16 @@ class Dbt:
         path.parent.mkdir(parents=True, exist_ok=True)
         return path
 
-    def _run(
-        self, command: list[str], select: str, on_node: Callable[[NodeResult], None] | None
-    ) -> list[NodeResult]:
+    def _run(self, command: list[str], select: str) -> list[NodeResult]:
         """Run a dbt command over the parsed project."""
-
-        def notice(event: Any) -> None:  # noqa: ANN401 - dbt's events are generated classes.
-            if on_node and event.info.name == "NodeFinished":
-                on_node(finished(event.data))
-
-        outcome = self._invoke([*command, "--select", *select.split()], self.parse(), notice)
+        outcome = self._invoke([*command, "--select", *select.split()], self.parse())
         results = [result_of(run) for run in getattr(outcome.result, "results", [])]
         if not outcome.success:
             raise DbtFailed(explain(results), results)
         return [result for result in results if result.resource_type != "operation"]
 
     def _invoke(
-        self,
-        arguments: list[str],
-        manifest: "Manifest | None" = None,
-        callback: Callable[[Any], None] | None = None,
+        self, arguments: list[str], manifest: "Manifest | None" = None
     ) -> "dbtRunnerResult":
         """Call dbt in this process, and let go of the warehouse when it ends.
 
@@ -145,8 +131,7 @@ class Dbt:
         options += ["--log-level", "none", "--log-level-file", "info", "--no-use-colors"]
         place.warehouse.parent.mkdir(parents=True, exist_ok=True)
         try:
-            runner = dbtRunner(manifest=manifest, callbacks=[callback] if callback else [])
-            outcome = runner.invoke([*arguments, *options])
+            outcome = dbtRunner(manifest=manifest).invoke([*arguments, *options])
         finally:
             DuckDBConnectionManager.close_all_connections()
         if outcome.exception is not None:

@@ -41,19 +41,6 @@ class DbtFailed(Exception):
         self.results = results or []
 
 
-def finished(data: Any) -> NodeResult:  # noqa: ANN401
-    """Return the result in dbt's NodeFinished event."""
-    run = data.run_result
-    return NodeResult(
-        data.node_info.unique_id,
-        data.node_info.resource_type,
-        run.status,
-        run.execution_time,
-        run.message,
-        run.num_failures or None,
-    )
-
-
 def result_of(run: Any) -> NodeResult:  # noqa: ANN401
     """Return one of the results that dbt hands back at the end."""
     node, message = run.node, run.message or ""

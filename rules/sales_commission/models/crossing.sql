@@ -16,7 +16,7 @@ final as (
         on way.target_id = tier.target_id
             and way.low < tier.reached_from
             and way.high >= tier.reached_from
-    where tier.is_retro
+    where tier.is_retro and tier.is_accumulating
 )
 
 select * from final

@@ -3,9 +3,7 @@
 -- what is rated (deals against money), the base is cut in the same proportion.
 with way as (
     select
-        target_id,
-        sequence_no,
-        base,
+        *,
         position_by = rated_by as is_measured_alike,
         least(position_before, position_after) as low,
         greatest(position_before, position_after) as high,
@@ -21,6 +19,8 @@ cut as (
         tier.paid_tier_no,
         tier.rate,
         tier.is_retro,
+        tier.is_accumulating,
+        tier.reached_from,
         greatest(way.low, tier.tier_from) as position_from,
         least(way.high, tier.tier_to) as position_to
     from way
@@ -40,8 +40,10 @@ final as (
         tier_no,
         paid_tier_no,
         is_retro,
+        is_accumulating,
         position_from,
         position_to,
+        position_from = low and position_to = high and low >= reached_from as is_whole,
         cast(case
             when is_measured_alike then (position_to - position_from) * direction
             when high = low then base

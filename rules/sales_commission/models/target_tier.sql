@@ -43,7 +43,8 @@ final as (
         {{ bound('tier_to', 'scale', '100000000000000000000') }} as tier_to,
         paid_tier_no,
         rate,
-        "window" <> 'event' and max(stretch_no) over (partition by target_id) > 1 as is_retro
+        max(stretch_no) over (partition by target_id) > 1 as is_retro,
+        "window" <> 'event' as is_accumulating
     from scaled
 )
 

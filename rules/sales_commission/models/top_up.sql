@@ -6,7 +6,7 @@ with crossing as (
 
 tier as (
     select * from {{ ref('target_tier') }}
-    where is_retro
+    where is_retro and is_accumulating
 ),
 
 moved as (
@@ -16,7 +16,7 @@ moved as (
         tier_no,
         base
     from {{ ref('own_slice') }}
-    where is_retro
+    where is_retro and is_accumulating
     union all
     select distinct
         crossing.target_id,

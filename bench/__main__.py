@@ -1,0 +1,69 @@
+"""`make bench`: the calculation beside a hand-written script, and the whole run by stage."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.table import Table
+
+from bench import pipeline
+
+SIZES = (100_000, 1_000_000)
+
+
+def calculation(deals: int) -> dict[str, float]:
+    """Return the figures of one size, measured in a process of its own."""
+    command = [sys.executable, "-m", "bench.calculation", str(deals)]
+    done = subprocess.run(command, stdout=subprocess.PIPE, check=True)
+    return json.loads(done.stdout)
+
+
+def grown(rows: list[dict], figure: str) -> str:
+    """Return how `figure` grew from the first size to the last, against the number of deals."""
+    first, last = rows[0], rows[-1]
+    times = last[figure] / first[figure]
+    return f"{times:.1f} times for {last['deals'] / first['deals']:.0f} times the deals"
+
+
+def show(title: str, rows: list[dict]) -> None:
+    """Print one table, a column for each figure."""
+    table = Table(title=title)
+    for name in rows[0]:
+        table.add_column(name.replace("_", " "), justify="right")
+    for row in rows:
+        table.add_row(*(f"{value:,}" for value in row.values()))
+    Console().print(table)
+
+
+def main(
+    sizes: Annotated[list[int] | None, typer.Option("--deals", help="Sizes to measure.")] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+    output: Annotated[Path | None, typer.Option(help="Write the JSON here as well.")] = None,
+) -> None:
+    """Measure, and print what came of it."""
+    chosen = sizes or list(SIZES)
+    calculations = [calculation(deals) for deals in chosen]
+    runs = [pipeline.measure(deals) for deals in chosen]
+    figures = {"calculation": calculations, "run": runs}
+    if output:
+        output.write_text(json.dumps(figures, indent=1) + "\n")
+    if as_json:
+        print(json.dumps(figures))
+        return
+    show("Calculation, core tables to desired postings (seconds, medians)", calculations)
+    show("Whole run, files to snapshot (seconds)", [flat(run) for run in runs])
+    print(f"The calculation took {grown(calculations, 'package_s')};")
+    print(f"the whole run took {grown(runs, 'seconds')}.")
+
+
+def flat(run: dict) -> dict:
+    """Return a run's figures with its stages as columns."""
+    return {**{k: v for k, v in run.items() if k != "stages"}, **run["stages"]}
+
+
+if __name__ == "__main__":
+    typer.run(main)
