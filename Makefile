@@ -49,7 +49,7 @@ test: setup ## Lint, check types and run every test
 	@echo "==> Lint and types"
 	@$(MAKE) --no-print-directory lint types
 	@echo "==> Tests"
-	@$(BIN)/pytest
+	@$(BIN)/pytest -n 2 --dist loadfile
 
 test-quick: setup ## The tests that need no run of the whole pipeline
 	@$(BIN)/pytest -m "not slow"
@@ -74,7 +74,7 @@ bench: setup ## Calculation beside a hand-written script, and the whole run by s
 	@$(BIN)/python -m bench
 
 docs: setup ## Build the documentation into site/
-	@$(BIN)/mkdocs build --strict --quiet
+	@NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict --quiet
 
 docs-serve: setup ## Serve the documentation on http://localhost:8000
 	@$(BIN)/mkdocs serve

@@ -1,94 +1,30 @@
--- Where each credit begins and ends on the payee's way through the window. Only keys and amounts
--- pass through the window functions: they are the expensive step.
-{{ config(materialized='table') }}
-
-with credit as (
-    select * from {{ ref('credit') }}
-),
-
-calendar as (
-    select * from {{ ref('calendar') }}
-),
-
-quota_target as (
-    select * from {{ ref('quota_target') }}
-),
-
-component as (
-    select * from {{ ref('plan_component') }}
-),
-
-measured as (
-    select
-        quota_target.target_id,
-        quota_target."window",
-        quota_target.position_by,
-        quota_target.rated_by,
-        quota_target.amount as quota,
-        calendar.period,
-        credit.*,
-        case quota_target.position_by
-            when 'credited' then credit.credited
-            when 'quantity' then coalesce(credit.quantity, 0)
-            when 'count'
-                then cast(credit.share * if(credit.kind = 'cancellation', -1, 1) as decimal(28, 6))
-        end as step,
-        case quota_target.rated_by
-            when 'credited' then credit.credited else coalesce(credit.quantity, 0)
-        end as base
-    from credit
-    inner join calendar on credit.occurred_on = calendar.day
-    inner join component
-        on credit.plan_id = component.plan_id and credit.component_id = component.component_id
-    inner join quota_target
-        on credit.plan_id = quota_target.plan_id
-            and credit.component_id = quota_target.component_id
-            and credit.payee_id = quota_target.payee_id
-            and {{ window_start('component."window"', 'calendar') }} = quota_target.window_start
-),
-
-ordered as (
-    select
-        *,
-        cast(row_number() over credits_so_far as integer) as sequence_no,
-        sum(step) over credits_so_far as reached
-    from measured
-    window credits_so_far as (
-        partition by target_id
-        order by occurred_on, event_id, role
-        rows between unbounded preceding and current row
-    )
+with way as (
+    select * from {{ ref('way') }}
 ),
 
 final as (
     select
-        target_id,
-        sequence_no,
-        plan_id,
-        component_id,
-        payee_id,
-        event_id,
-        role,
-        occurred_on,
-        period,
-        measured,
-        event_currency,
-        event_rate,
-        currency,
-        plan_rate,
-        share,
-        credited,
-        quota,
-        position_by,
-        rated_by,
-        base,
-        cast(case
-            when "window" = 'event' then greatest(-step, 0) else reached - step
-        end as decimal(38, 6)) as position_before,
-        cast(case
-            when "window" = 'event' then greatest(step, 0) else reached
-        end as decimal(38, 6)) as position_after
-    from ordered
+        way.target_id,
+        way.sequence_no,
+        target.plan_id,
+        target.component_id,
+        target.payee_id,
+        way.event_id,
+        way.role,
+        way.occurred_on,
+        way.credited,
+        target.position_by,
+        way.position_before,
+        way.position_after,
+        target.amount as quota,
+        case
+            when target.amount > 0 then {{ ratio('way.position_before', 'target.amount') }}
+        end as attained_before,
+        case
+            when target.amount > 0 then {{ ratio('way.position_after', 'target.amount') }}
+        end as attained_after
+    from way
+    inner join {{ ref('quota_target') }} as target on way.target_id = target.target_id
 )
 
 select * from final

@@ -9,9 +9,9 @@ with final as (
         target."window",
         target.window_start,
         count(*) as credits,
-        cast(sum(attainment.credited) as decimal(28, 6)) as credited
+        cast(sum(way.credited) as decimal(28, 6)) as credited
     from {{ ref('quota_target') }} as target
-    inner join {{ ref('attainment') }} as attainment on target.target_id = attainment.target_id
+    inner join {{ ref('way') }} as way on target.target_id = way.target_id
     where target.is_missing
     group by all
 )

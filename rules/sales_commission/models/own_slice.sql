@@ -4,11 +4,10 @@
 with way as (
     select
         *,
-        position_by = rated_by as is_measured_alike,
         least(position_before, position_after) as low,
         greatest(position_before, position_after) as high,
         case when position_after < position_before then -1 else 1 end as direction
-    from {{ ref('attainment') }}
+    from {{ ref('way') }}
     where base <> 0
 ),
 
@@ -18,6 +17,7 @@ cut as (
         tier.tier_no,
         tier.paid_tier_no,
         tier.rate,
+        tier.is_measured_alike,
         tier.is_retro,
         tier.is_accumulating,
         tier.reached_from,
@@ -33,6 +33,7 @@ cut as (
             and way.high + case when way.high = way.low then 0.000001 else 0 end > tier.tier_from
 ),
 
+-- Most credits lie in one tier as a whole, and lift nothing: they need no adding up.
 final as (
     select
         target_id,
@@ -41,16 +42,27 @@ final as (
         paid_tier_no,
         is_retro,
         is_accumulating,
+        position_from = low and position_to = high and low >= reached_from as is_whole,
         position_from,
         position_to,
-        position_from = low and position_to = high and low >= reached_from as is_whole,
         cast(case
             when is_measured_alike then (position_to - position_from) * direction
             when high = low then base
             else {{ proportion('base', '(position_to - low)', '(high - low)') }}
                 - {{ proportion('base', '(position_from - low)', '(high - low)') }}
         end as decimal(28, 6)) as base,
-        rate
+        rate,
+        event_id,
+        role,
+        occurred_on,
+        measured,
+        event_currency,
+        event_rate,
+        plan_rate,
+        share,
+        credited,
+        position_before,
+        position_after
     from cut
 )
 

@@ -6,6 +6,7 @@ final as (
     select
         component.plan_id,
         component.component_id,
+        plan.currency,
         component.cap_per,
         component.cap_amount,
         currency.minor_unit,

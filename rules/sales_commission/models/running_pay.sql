@@ -11,19 +11,11 @@ with rule as (
     where rule.cap_per in ('period', 'window') or rule.is_rounded_in_window
 ),
 
-earned as (
-    select
-        slice.target_id,
-        slice.sequence_no,
-        sum(slice.amount) as earned
-    from {{ ref('slice') }} as slice
-    where slice.target_id in (select rule.target_id from rule)
-    group by slice.target_id, slice.sequence_no
-),
-
 accumulated as (
     select
-        earned.*,
+        earned.target_id,
+        earned.sequence_no,
+        earned.earned,
         rule.cap_per,
         rule.cap_amount,
         rule.minor_unit,
@@ -32,15 +24,12 @@ accumulated as (
         sum(earned.earned) over (
             partition by
                 earned.target_id,
-                case rule.cap_per when 'period' then attainment.period end
+                case rule.cap_per when 'period' then date_trunc('month', earned.occurred_on) end
             order by earned.sequence_no
             rows between unbounded preceding and current row
         ) as earned_so_far
-    from earned
+    from {{ ref('earned') }} as earned
     inner join rule on earned.target_id = rule.target_id
-    inner join {{ ref('attainment') }} as attainment
-        on earned.target_id = attainment.target_id
-            and earned.sequence_no = attainment.sequence_no
 ),
 
 capped as (

@@ -3,19 +3,21 @@ with slice as (
     select
         target_id,
         sequence_no,
+        is_whole,
         'own' as kind,
-        tier_no,
+        paid_tier_no as tier_no,
         position_from,
         position_to,
         base,
         rate
     from {{ ref('own_slice') }}
-    where not is_retro
+    where is_whole or not is_retro
     union all
     -- Tiers that are paid at one rate, because a retroactive one was reached, are one slice.
     select
         target_id,
         sequence_no,
+        false as is_whole,
         'own' as kind,
         paid_tier_no as tier_no,
         min(position_from) as position_from,
@@ -23,12 +25,13 @@ with slice as (
         cast(sum(base) as decimal(28, 6)) as base,
         rate
     from {{ ref('own_slice') }}
-    where is_retro
+    where is_retro and not is_whole
     group by target_id, sequence_no, paid_tier_no, rate
     union all
     select
         target_id,
         sequence_no,
+        false as is_whole,
         'top_up' as kind,
         tier_no,
         position_from,

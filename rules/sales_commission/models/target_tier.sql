@@ -18,6 +18,7 @@ scaled as (
     select
         quota_target.target_id,
         quota_target."window",
+        quota_target.position_by = quota_target.rated_by as is_measured_alike,
         tier_rate.*,
         case
             when component.tier_by = 'attainment' then quota_target.amount else 1
@@ -43,6 +44,7 @@ final as (
         {{ bound('tier_to', 'scale', '100000000000000000000') }} as tier_to,
         paid_tier_no,
         rate,
+        is_measured_alike,
         max(stretch_no) over (partition by target_id) > 1 as is_retro,
         "window" <> 'event' as is_accumulating
     from scaled

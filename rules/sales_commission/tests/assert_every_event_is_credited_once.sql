@@ -4,6 +4,6 @@ select
     event_id,
     role,
     count(*) as credits
-from {{ ref('attainment') }}
+from {{ ref('way') }}
 group by target_id, event_id, role
 having count(*) > 1

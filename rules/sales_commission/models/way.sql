@@ -1,0 +1,92 @@
+-- Where each credit begins and ends on the payee's way through the window: before it stands what
+-- came earlier in the window, by date and then by event. This is the expensive step, so only keys
+-- and amounts pass through it.
+{{ config(materialized='table') }}
+
+with credit as (
+    select * from {{ ref('credit') }}
+),
+
+calendar as (
+    select * from {{ ref('calendar') }}
+),
+
+component as (
+    select * from {{ ref('plan_component') }}
+),
+
+quota_target as (
+    select * from {{ ref('quota_target') }}
+),
+
+measured as (
+    select
+        quota_target.target_id,
+        quota_target."window",
+        credit.event_id,
+        credit.role,
+        credit.occurred_on,
+        credit.measured,
+        credit.event_currency,
+        credit.event_rate,
+        credit.plan_rate,
+        credit.share,
+        credit.credited,
+        case quota_target.position_by
+            when 'credited' then credit.credited
+            when 'quantity' then coalesce(credit.quantity, 0)
+            when 'count'
+                then cast(credit.share * if(credit.kind = 'cancellation', -1, 1) as decimal(28, 6))
+        end as step,
+        case quota_target.rated_by
+            when 'credited' then credit.credited else coalesce(credit.quantity, 0)
+        end as base
+    from credit
+    inner join calendar on credit.occurred_on = calendar.day
+    inner join component
+        on credit.plan_id = component.plan_id and credit.component_id = component.component_id
+    inner join quota_target
+        on credit.plan_id = quota_target.plan_id
+            and credit.component_id = quota_target.component_id
+            and credit.payee_id = quota_target.payee_id
+            and {{ window_start('component."window"', 'calendar') }} = quota_target.window_start
+),
+
+ordered as (
+    select
+        *,
+        row_number() over credits_so_far as sequence_no,
+        sum(step) over credits_so_far as reached
+    from measured
+    window credits_so_far as (
+        partition by target_id
+        order by occurred_on, event_id, role
+        rows between unbounded preceding and current row
+    )
+),
+
+-- Where every event is rated on its own, it comes from zero; a credit note goes back to it.
+final as (
+    select
+        target_id,
+        cast(sequence_no as integer) as sequence_no,
+        event_id,
+        role,
+        occurred_on,
+        measured,
+        event_currency,
+        event_rate,
+        plan_rate,
+        share,
+        credited,
+        base,
+        cast(case
+            when "window" = 'event' then greatest(-step, 0) else reached - step
+        end as decimal(38, 6)) as position_before,
+        cast(case
+            when "window" = 'event' then greatest(step, 0) else reached
+        end as decimal(38, 6)) as position_after
+    from ordered
+)
+
+select * from final
