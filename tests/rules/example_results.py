@@ -26,16 +26,18 @@ select
     split_part(credit.event_id, '.', 2) as event,
     credit.component_id as component,
     cast(regexp_extract(credit.plan_id, '_([0-9]+)$', 1) as integer) as plan,
-    credit.period,
+    strftime(attainment.occurred_on, '%Y-%m') as period,
     credit.role,
     credit.measured,
     credit.credited,
-    credit.quota,
-    credit.position_after as reached,
+    attainment.attained_after as attained,
+    attainment.position_after as reached,
     coalesce(posting.amount, 0) as pays,
     coalesce(posting.amount_reporting, 0) as reports,
     coalesce(slices.slices, []) as slices
-from sales_commission.attainment as credit
+from sales_commission.attainment
+inner join sales_commission.credit
+    using (plan_id, component_id, payee_id, event_id, role)
 left join sales_commission.sales_commission__postings as posting
     on posting.line_no = 1
         and posting.rule_id = credit.plan_id || '/' || credit.component_id
@@ -43,7 +45,7 @@ left join sales_commission.sales_commission__postings as posting
         and split_part(posting.posting_key, '/', 4) = credit.event_id
         and (split_part(posting.posting_key, '/', 5) = 'overlay') = (credit.role = 'overlay')
 left join slices using (target_id, sequence_no)
-order by credit.target_id, credit.sequence_no
+order by attainment.target_id, attainment.sequence_no
 """
 MISSING = "select payee_id from sales_commission.missing_quota"
 SELECTORS = ("payee", "event", "component", "plan", "period", "role")
@@ -93,10 +95,6 @@ def _slices(rows: list[Row]) -> list[list[Any]]:
     return [list(part.values()) for row in rows for part in row["slices"]]
 
 
-def _attained(rows: list[Row]) -> Decimal:
-    return rows[-1]["reached"] / rows[-1]["quota"]
-
-
 def _quotient(part: str, total: str) -> Callable[[list[Row]], Decimal]:
     return lambda rows: _sum(part)(rows) / _sum(total)(rows)
 
@@ -110,7 +108,7 @@ FIGURES: dict[str, Callable[[list[Row]], Any]] = {
     "reports": _sum("reports"),
     "credited": _sum("credited"),
     "reached": lambda rows: rows[-1]["reached"],
-    "attained": _attained,
+    "attained": lambda rows: rows[-1]["attained"],
     "slices": _slices,
     "bases": lambda rows: [base for _, base, _, _ in _slices(rows)],
     "rates": lambda rows: [rate for _, _, rate, _ in _slices(rows)],

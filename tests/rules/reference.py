@@ -56,12 +56,7 @@ class Case:
 
 @dataclass
 class State:
-    """Where a payee stands in the window.
-
-    Attributes:
-        position: How far the payee has come through the tiers.
-        held: What lies in each tier, in units of what is rated.
-    """
+    """How far a payee has come through the tiers, and what lies in each of them."""
 
     position: Decimal = Decimal(0)
     held: dict[int, Decimal] = field(default_factory=lambda: defaultdict(Decimal))

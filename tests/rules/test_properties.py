@@ -1,5 +1,6 @@
 """What holds for every plan, whatever its figures are."""
 
+import json
 from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise
@@ -14,6 +15,7 @@ from tests.rules.rule_package import RulePackage
 from tests.rules.strategies import batches, cases, events, tiers
 
 CENT = Decimal("0.01")
+POSTED = "select amount, explain from sales_commission.sales_commission__postings where line_no = 1"
 POSTINGS = "select * from sales_commission.sales_commission__postings order by posting_key, line_no"
 
 
@@ -110,6 +112,22 @@ def test_slices_add_up_to_the_whole(package: RulePackage):
         assert not wrong
 
     add_up()
+
+
+def test_every_amount_can_be_worked_out_again_from_its_explanation(package: RulePackage):
+    @batches
+    @given(many(cases(), 60))
+    def explain(batch: list[Case]):
+        calculate(package, batch)
+        for amount, text in package.query(POSTED):
+            found = json.loads(text, parse_float=Decimal)
+            slices = found["slices"]
+            assert all(part["base"] * part["rate"] == part["amount"] for part in slices)
+            exact = sum(part["amount"] for part in slices) + found["cap"]
+            assert found["amount"] == amount
+            assert abs(exact - amount) <= Decimal("0.005")
+
+    explain()
 
 
 def test_the_order_of_loading_changes_nothing(package: RulePackage):

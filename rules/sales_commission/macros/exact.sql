@@ -6,9 +6,16 @@
 cast({{ value }} * 1{{ '0' * digits }} as hugeint)
 {%- endmacro %}
 
+{#- 1 or -1; DuckDB's sign() goes through floating point. -#}
+{% macro direction(value) -%}
+case when {{ value }} < 0 then -1 else 1 end
+{%- endmacro %}
+
 {#- The whole-number quotient, halves away from zero; the denominator is positive. -#}
 {% macro quotient(numerator, denominator) -%}
-sign({{ numerator }}) * ((2 * abs({{ numerator }}) + {{ denominator }}) // (2 * {{ denominator }}))
+{{ direction(numerator) }} * (
+        (2 * abs({{ numerator }}) + {{ denominator }}) // (2 * {{ denominator }})
+    )
 {%- endmacro %}
 
 {#- An amount times one rate, divided by another, rounded once to 6 digits. -#}
@@ -60,7 +67,7 @@ case {{ minor_unit }}
 case
                         when abs(round({{ amount }}, {{ digits }}) - {{ amount }}) = {{ half }}
                             and round({{ amount }}, {{ digits }}) * 1{{ '0' * digits }} % 2 <> 0
-                            then sign({{ amount }}) * {{ unit }}
+                            then {{ direction(amount) }} * {{ unit }}
                         else 0
                     end
 {%- endmacro %}

@@ -2,6 +2,24 @@
     digits is slow to write, and nearly all of ours have fewer than 18. What goes in is numbers
     and codes; there is nothing to escape. -#}
 
+{#- How an earning came about; with it the amount can be worked out again by anybody. -#}
+{% macro derivation(earning) -%}
+{{ json_object({
+            'measured': number_text(earning ~ '.measured', 6),
+            'event_currency': json_text(earning ~ '.event_currency'),
+            'event_rate': number_text(earning ~ '.event_rate', 10),
+            'plan_rate': number_text(earning ~ '.plan_rate', 10),
+            'share': number_text(earning ~ '.share', 10),
+            'credited': number_text(earning ~ '.credited', 6),
+            'quota': number_text(earning ~ '.quota', 6),
+            'before': number_text(earning ~ '.position_before', 6),
+            'after': number_text(earning ~ '.position_after', 6),
+            'slices': slices_text(earning ~ '.slices'),
+            'cap': number_text(earning ~ '.cap_effect', 16),
+            'amount': number_text(earning ~ '.amount', 6)
+        }) }}
+{%- endmacro %}
+
 {#- A JSON object of SQL expressions that are JSON texts. -#}
 {% macro json_object(members) -%}
 '{'

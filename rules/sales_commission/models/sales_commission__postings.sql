@@ -51,20 +51,7 @@ explained as (
                 'company.rounding_mode'
             ) }}
         end as amount_reporting,
-        {{ json_object({
-            'measured': number_text('earning.measured', 6),
-            'event_currency': json_text('earning.event_currency'),
-            'event_rate': number_text('earning.event_rate', 10),
-            'plan_rate': number_text('earning.plan_rate', 10),
-            'share': number_text('earning.share', 10),
-            'credited': number_text('earning.credited', 6),
-            'quota': number_text('earning.quota', 6),
-            'before': number_text('earning.position_before', 6),
-            'after': number_text('earning.position_after', 6),
-            'slices': slices_text('earning.slices'),
-            'cap': number_text('earning.cap_effect', 16),
-            'amount': number_text('earning.amount', 6)
-        }) }} as explain
+        {{ derivation('earning') }} as explain
     from earning
     inner join event on earning.event_id = event.event_id
     cross join company
