@@ -1,5 +1,6 @@
 """What a run holds while it writes."""
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -41,8 +42,13 @@ class Warehouse(dg.ConfigurableResource):
 
     @contextmanager
     def connect(self) -> Iterator[duckdb.DuckDBPyConnection]:
-        """Yield a connection to the warehouse, in UTC, and close it."""
+        """Yield a connection to the warehouse, in UTC, and close it.
+
+        Its memory is limited like dbt's: a publication sorts whole tables, and DuckDB's own limit
+        is most of the machine.
+        """
         state = State(Path(self.folder))
         with duckdb.connect(str(state.warehouse)) as connection:
             connection.execute("set timezone = 'UTC'")
+            connection.execute("set memory_limit = ?", [os.environ.get("PERFOS_MEMORY", "2GB")])
             yield connection
