@@ -32,7 +32,7 @@ def connect(state: State) -> duckdb.DuckDBPyConnection:
     """Return a connection with the settings that dbt uses."""
     connection = duckdb.connect(str(state.warehouse))
     connection.execute("set timezone = 'UTC'; set preserve_insertion_order = false")
-    connection.execute("set memory_limit = '3GB'")
+    connection.execute("set memory_limit = '2500MB'")
     return connection
 
 

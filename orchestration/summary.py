@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 import dagster as dg
-import duckdb
 
+from orchestration.assets.snapshot import SNAPSHOT
 from orchestration.location import Location
 from semantic.snapshot import Snapshots
 
@@ -46,7 +46,7 @@ class Summary:
     stages: dict[str, float]
 
 
-COUNTS = """
+PERIODS = """
 select
     (
         select min(period) || ' to ' || max(period)
@@ -54,55 +54,49 @@ select
         where events > 0 or entries > 0
     ) as periods,
     (select coalesce(sum(events), 0) from ledger.period) as events,
-    (select count(*) from ledger.ledger_entries where run_id = $run_id) as entries_posted,
-    (select count(*) from ledger.ledger_entries) as entries_total,
-    (select count(*) from quality.quarantine) as quarantined
+    (select count(*) from ledger.ledger_entries where run_id = $run_id) as entries_posted
 """
 
 
 def summarise(location: Location, result: dg.ExecuteInProcessResult, seconds: float) -> Summary:
-    """Return the figures of the run that has just ended."""
+    """Return the figures of the run that has just ended, as it published them.
+
+    The snapshot is read and not the warehouse, which the next run may hold already.
+    """
     checks = result.get_asset_check_evaluations()
-    run_id = result.run_id
     stages = {
         str(event.step_key): event.step_success_data.duration_ms / 1000
         for event in result.all_events
         if event.is_step_success
     }
+    published = next(
+        event
+        for event in result.asset_materializations_for_node("published__snapshot")
+        if event.asset_key == SNAPSHOT
+    )
+    snapshots = Snapshots(location.state)
+    snapshot = snapshots.get(str(published.metadata["snapshot"].value))
+    with snapshots.open(snapshot.id) as connection:
+        row = connection.execute(PERIODS, {"run_id": result.run_id}).fetchone()
+    periods, events, entries_posted = row or ("", 0, 0)
+
+    def rows(*tables: str) -> int:
+        return sum(snapshot.tables[one].rows for one in tables if one in snapshot.tables)
+
     packages = location.packages
-    with duckdb.connect(str(location.state.warehouse), read_only=True) as connection:
-        row = connection.execute(COUNTS, {"run_id": run_id}).fetchone()
-        credits, earnings = (
-            sum(count(connection, f"{package}.{table}") for package in packages)
-            for table in ("credit", "earning")
-        )
-    periods, events, entries_posted, entries_total, quarantined = row or ("", 0, 0, 0, 0)
     return Summary(
         company=location.company.name,
-        run_id=run_id,
+        run_id=result.run_id,
         periods=periods or "none",
         events=events,
-        credits=credits,
-        earnings=earnings,
+        credits=rows(*(f"{package}.credit" for package in packages)),
+        earnings=rows(*(f"{package}.earning" for package in packages)),
         entries_posted=entries_posted,
-        entries_total=entries_total,
-        quarantined=quarantined,
+        entries_total=rows("ledger.ledger_entries"),
+        quarantined=rows("quality.quarantine"),
         checks_passed=sum(check.passed for check in checks),
         checks_failed=sum(not check.passed for check in checks),
-        snapshot=Snapshots(location.state).current().id,
+        snapshot=snapshot.id,
         seconds=seconds,
         stages=stages,
     )
-
-
-def count(connection: duckdb.DuckDBPyConnection, relation: str) -> int:
-    """Return the rows of `relation`, 0 if the package has no such table."""
-    schema, name = relation.split(".")
-    exists = connection.execute(
-        "select 1 from information_schema.tables where table_schema = ? and table_name = ?",
-        [schema, name],
-    ).fetchone()
-    if not exists:
-        return 0
-    row = connection.execute(f'select count(*) from "{schema}"."{name}"').fetchone()
-    return int(row[0]) if row else 0

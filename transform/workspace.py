@@ -26,7 +26,7 @@ PROFILE = """performance_os:
       threads: 2
       settings:
         TimeZone: UTC
-        memory_limit: "{{{{ env_var('PERFOS_MEMORY', '3GB') }}}}"
+        memory_limit: "{{{{ env_var('PERFOS_MEMORY', '2500MB') }}}}"
         preserve_insertion_order: false
 """
 

@@ -9,6 +9,7 @@ from orchestration.location import Location
 from orchestration.resources import Warehouse
 from semantic.publish import publish
 
+SNAPSHOT = dg.AssetKey(["published", "snapshot"])
 MONTHS = dg.AssetKey(["published", "month"])
 
 
@@ -17,7 +18,7 @@ def build_months(location: Location) -> dg.AssetSpec:
     start = f"{location.company.settings.first_open_period}-01"
     return dg.AssetSpec(
         MONTHS,
-        deps=[dg.AssetKey(["published", "snapshot"])],
+        deps=[SNAPSHOT],
         group_name="published",
         partitions_def=dg.MonthlyPartitionsDefinition(start_date=start, end_offset=1),
         description="One partition per month: what is posted in it, and whether it is open.",
@@ -34,7 +35,7 @@ def build(location: Location) -> dg.AssetsDefinition:
     ]
 
     @dg.asset(
-        key=["published", "snapshot"],
+        key=SNAPSHOT,
         deps=public,
         group_name="published",
         kinds={"parquet"},

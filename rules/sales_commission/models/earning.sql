@@ -1,4 +1,6 @@
 -- What is earned, capped and rounded as the company says.
+{{ config(materialized='table') }}
+
 with rule as (
     select
         target.target_id,

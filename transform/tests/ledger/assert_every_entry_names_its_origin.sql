@@ -10,7 +10,8 @@ with entries as (
 found as (
     select
         entries.entry_id,
-        entries.kind <> 'reversal' and records.event_id is null as is_source_lost,
+        entries.kind <> 'reversal'
+        and coalesce(records.event_id, plan.plan_id) is null as is_source_lost,
         logged.run_id is null as is_run_lost,
         entries.rule_id is null
         or entries.package is null
@@ -22,6 +23,10 @@ found as (
         on entries.source_system = records.source_system
             and entries.source_table = records.source_table
             and entries.source_id = records.source_id
+    left join {{ ref('plan') }} as plan
+        on entries.source_system = 'company'
+            and entries.source_table = 'plan'
+            and entries.source_id = plan.plan_id
     left join {{ ref('run_log') }} as logged
         on entries.run_id = logged.run_id and entries.config_hash = logged.config_hash
 )

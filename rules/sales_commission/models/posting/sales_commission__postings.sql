@@ -1,8 +1,9 @@
--- What should stand in the ledger: the expense of each earning, and what is owed to its payee.
+-- What should stand in the ledger: two lines for each transfer, and where it comes from. What no
+-- event brought about comes from the plan itself.
 {{ config(materialized='table') }}
 
-with earning as (
-    select * from {{ ref('earning') }}
+with transfer as (
+    select * from {{ ref('transfer') }}
     where amount <> 0
 ),
 
@@ -22,52 +23,50 @@ company as (
 line as (
     select
         1 as line_no,
-        'commission_expense' as account,
         1 as sign
     union all
     select
         2 as line_no,
-        'commission_payable' as account,
         -1 as sign
 ),
 
-explained as (
+originated as (
     select
-        earning.*,
+        transfer.*,
         event.entity_id,
         event.customer_id,
         event.product_id,
         event.territory_id,
         event.dims,
-        event.source_system,
-        event.source_table,
-        event.source_id,
+        case
+            when transfer.event_id is null then 'company' else event.source_system
+        end as source_system,
+        case when transfer.event_id is null then 'plan' else event.source_table end as source_table,
+        case
+            when transfer.event_id is null then transfer.plan_id else event.source_id
+        end as source_id,
         event.source_hash,
         case
-            when earning.currency = company.currency then earning.amount
+            when transfer.currency = company.currency then transfer.amount
             else {{ rounded(
-                '(earning.amount * earning.plan_rate)',
+                '(transfer.amount * transfer.reporting_rate)',
                 'company.minor_unit',
                 'company.rounding_mode'
             ) }}
-        end as amount_reporting,
-        {{ derivation('earning') }} as explain
-    from earning
-    inner join event on earning.event_id = event.event_id
+        end as amount_reporting
+    from transfer
+    left join event on transfer.event_id = event.event_id
     cross join company
 ),
 
 final as (
     select
-        concat_ws(
-            '/', plan_id, component_id, payee_id, event_id,
-            case role when 'overlay' then role end
-        ) as posting_key,
+        posting_key,
         line.line_no,
         'actual' as book,
-        line.account,
+        case line.line_no when 1 then debit_account else credit_account end as account,
         period,
-        occurred_on as effective_on,
+        effective_on,
         cast(amount * line.sign as decimal(28, 6)) as amount,
         currency,
         cast(amount_reporting * line.sign as decimal(28, 6)) as amount_reporting,
@@ -81,9 +80,11 @@ final as (
         source_table,
         source_id,
         source_hash,
-        concat_ws('/', plan_id, component_id) as rule_id,
+        concat_ws(
+            '/', plan_id, component_id, case when kind <> 'earning' then kind end
+        ) as rule_id,
         cast(case line.line_no when 1 then explain end as varchar) as explain
-    from explained
+    from originated
     cross join line
 )
 
