@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from orchestration.location import ROOT
+from tests.journeys.maven_pay import pay_of_all
 from tests.journeys.small import query, run
 
 pytestmark = pytest.mark.slow
@@ -78,6 +79,11 @@ def test_maven_crm_gives_the_known_totals(shared: Path) -> None:
     )
     assert traced == [(summary.entries_posted,)]
     assert summary.entries_posted > 2 * 4_238
+
+    paid = dict(
+        maven("select payee_id, sum(amount) from ledger.statement_line group by payee_id")
+    )
+    assert paid == pay_of_all(shared / "data" / "maven_crm")
 
     measured = maven(
         "select sum(measured) from core.component_event "
