@@ -1,4 +1,4 @@
-"""`make bench`: the calculation beside a hand-written script, and the whole run by stage."""
+"""`make bench`: two calculations beside a hand-written script, and the whole run by stage."""
 
 import json
 import subprocess
@@ -15,9 +15,9 @@ from bench import pipeline
 SIZES = (100_000, 1_000_000)
 
 
-def calculation(deals: int) -> dict[str, float]:
+def calculation(deals: int, module: str = "bench.calculation") -> dict[str, float]:
     """Return the figures of one size, measured in a process of its own."""
-    command = [sys.executable, "-m", "bench.calculation", str(deals)]
+    command = [sys.executable, "-m", module, str(deals)]
     done = subprocess.run(command, stdout=subprocess.PIPE, check=True)
     return json.loads(done.stdout)
 
@@ -47,16 +47,19 @@ def main(
     """Measure, and print what came of it."""
     chosen = sizes or list(SIZES)
     calculations = [calculation(deals) for deals in chosen]
+    four = [calculation(deals, "bench.four") for deals in chosen]
     runs = [pipeline.measure(deals) for deals in chosen]
-    figures = {"calculation": calculations, "run": runs}
+    figures = {"calculation": calculations, "four_components": four, "run": runs}
     if output:
         output.write_text(json.dumps(figures, indent=1) + "\n")
     if as_json:
         print(json.dumps(figures))
         return
     show("Calculation, core tables to desired postings (seconds, medians)", calculations)
+    show("Four components, splits, managers, draw, clawback, beside the same script", four)
     show("Whole run, files to snapshot (seconds)", [flat(run) for run in runs])
     print(f"The calculation took {grown(calculations, 'package_s')};")
+    print(f"with four components {grown(four, 'package_s')};")
     print(f"the whole run took {grown(runs, 'seconds')}.")
 
 

@@ -36,9 +36,10 @@ def connect(state: State) -> duckdb.DuckDBPyConnection:
     return connection
 
 
-def prepare(folder: Path, deals: int) -> tuple[State, Dbt]:
+def prepare(folder: Path, deals: int, company_folder: str = "single") -> tuple[State, Dbt]:
     """Write a company of `deals` deals and build its core tables."""
-    company = load_company(shutil.copytree(HERE / "company", folder / "company"))
+    folder.mkdir(exist_ok=True)
+    company = load_company(shutil.copytree(HERE / company_folder, folder / "company"))
     state = State(folder / "state")
     state.folder.mkdir()
     with connect(state) as connection:

@@ -3,8 +3,10 @@
 import dagster as dg
 
 from orchestration.assets import configuration, gate, models, snapshot, sources
+from orchestration.audit_jobs import build_export_job, build_replay_job
 from orchestration.jobs import build_job, build_schedule, build_sensor
 from orchestration.location import Location, current_location
+from orchestration.period_jobs import build_period_jobs
 from orchestration.progress import step_lines
 from orchestration.resources import Warehouse
 from orchestration.storage import relax
@@ -25,7 +27,12 @@ def build(location: Location) -> dg.Definitions:
             snapshot.build_months(location),
         ],
         asset_checks=gate.build(location),
-        jobs=[job],
+        jobs=[
+            job,
+            *build_period_jobs(location).values(),
+            build_export_job(location),
+            build_replay_job(location),
+        ],
         schedules=[build_schedule(location, job)],
         sensors=[build_sensor(job)],
         resources={"warehouse": Warehouse(folder=str(location.state.folder))},

@@ -16,7 +16,20 @@ TITLES = {
     "calculate": "Calculate commissions",
     "post": "Post to the ledger",
     "published__snapshot": "Publish the snapshot",
+    "submit_month": "Submit the month",
+    "approve_month": "Approve",
+    "close_month": "Close and seal the month",
+    "reopen_month": "Reopen the month",
+    "pay_month": "Hand the month to payroll",
+    "dispute_month": "Note the dispute",
+    "waive_month": "Waive",
+    "export_pack": "Write the audit pack",
+    "replay_months": "Replay",
 }
+
+
+LEFT_OUT = "Dependencies for step"
+"""How Dagster begins its line for each step after a failed one; the failed one says enough."""
 
 
 class StepLines(logging.Handler):
@@ -33,7 +46,8 @@ class StepLines(logging.Handler):
         if event is None:
             if record.levelno >= logging.INFO:
                 said = getattr(record, "dagster_meta", {}).get("orig_message", record.getMessage())
-                self.console.print(f"  {escape(said)}", style="dim")
+                if not said.startswith(LEFT_OUT):
+                    self.console.print(f"  {escape(said)}", style="dim")
             return
         title = TITLES.get(event.step_key or "", event.step_key or "")
         match event.event_type_value:

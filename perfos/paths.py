@@ -36,6 +36,11 @@ class State:
         return self.folder / "published"
 
     @property
+    def archive(self) -> Path:
+        """What closed periods are calculated again from: inputs, programs, configurations."""
+        return self.folder / "archive"
+
+    @property
     def data_docs(self) -> Path:
         """The data-quality pages that Great Expectations writes."""
         return self.folder / "data_docs"
@@ -49,6 +54,15 @@ class State:
 def home() -> Path:
     """Return the folder of all state: `PERFOS_HOME`, or `.perfos` where the command runs."""
     return Path(os.environ.get("PERFOS_HOME", ".perfos")).resolve()
+
+
+def key_file(company: str) -> Path:
+    """Return where the company's signing key is: outside of its folder and of its state.
+
+    `PERFOS_KEYS` is the folder of all keys; default `perfos/keys` in the user's configuration.
+    """
+    configuration = Path(os.environ.get("XDG_CONFIG_HOME") or Path.home() / ".config")
+    return Path(os.environ.get("PERFOS_KEYS") or configuration / "perfos/keys") / f"{company}.key"
 
 
 def state_of(company: str) -> State:

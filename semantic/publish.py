@@ -18,8 +18,11 @@ FRAME = [
     "quality.quarantine",
     "quality.reconciliation",
     "ledger.ledger_entries",
+    "ledger.payee_balance",
     "ledger.period",
+    "ledger.period_event",
     "ledger.run_log",
+    "ledger.seal",
     "ledger.statement_line",
 ]
 """What is published besides the core and the public models of each rule package."""

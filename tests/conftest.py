@@ -22,6 +22,7 @@ def own_state(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (tmp_path / "dagster").mkdir()
     (tmp_path / "dagster" / "dagster.yaml").write_text("telemetry: {enabled: false}\n")
     monkeypatch.setenv("PERFOS_HOME", str(tmp_path / "home"))
+    monkeypatch.setenv("PERFOS_KEYS", str(tmp_path / "keys"))
     monkeypatch.setenv("DAGSTER_HOME", str(tmp_path / "dagster"))
     monkeypatch.delenv("PERFOS_COMPANY", raising=False)
     monkeypatch.delenv("PERFOS_DATA", raising=False)

@@ -18,6 +18,23 @@ CONTROL_TABLES = {
     "plan_assignment": "One row per role or person that a plan is assigned to.",
     "plan_component": "One row per component of a plan.",
     "plan_tier": "One row per tier of a component.",
+    "plan_modifier": "One row per component with target pay, or with what comes after its rate.",
+    "plan_curve": "One row per stretch of a payout curve or a multiplier.",
+    "plan_matrix": "One row per cell of a matrix over what is reached on two components.",
+    "plan_payment": "One row per part of a component's pay, and month of it, that is paid later.",
+    "plan_draw": "One row per draw of a plan.",
+    "draws": "One row per line of draws.csv.",
+    "plan_clawback": "One row per component that takes pay back.",
+    "plan_clawback_step": "One row per row of a sliding clawback's table.",
+    "plan_contract_cost": "One row per component whose pay is the cost of a contract.",
+    "plan_fee": "One row per fee that is taken off before a component credits.",
+    "plan_carve": "One row per component whose pay is taken out of that of another.",
+    "plan_quota_rule": "One row per plan and quota that it does not read as it stands.",
+    "leave": "One row per line of leave.csv.",
+    "plan_pool": "One row per pool.",
+    "plan_pool_weight": "One row per pool and member with a weight.",
+    "plan_contest": "One row per contest.",
+    "plan_contest_prize": "One row per contest and place with a prize.",
 }
 
 POSTING = {
@@ -78,6 +95,8 @@ def _described(name: str) -> dict[str, str]:
     grains = {
         "mapping_count": "One row per mapping, with what its raw table held.",
         "stg_component_event": "One row per plan component and event that it counts.",
+        "stg_release_event": "One row per part of a component's pay and event that releases it.",
+        "stg_component_term": "One row per plan component, event and purpose of its months.",
     }
     entity = name.removeprefix("stg_").replace("_", " ")
     staged = f"One row per record of a source that is mapped to {entity}, problems and all."
@@ -109,6 +128,7 @@ def _posting(packages: dict[str, str]) -> str:
             f"select\n    *,\n    '{package}' as package,\n    '{version}' as package_version\n"
             f"from {{{{ ref('{package}', '{package}__postings') }}}}"
         )
+    parts.append("select * from {{ ref('payment_posting') }}")
     return "\nunion all by name\n".join(parts) + "\n"
 
 

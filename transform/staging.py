@@ -14,6 +14,9 @@ from sqlglot import exp
 from perfos.company import Company
 from perfos.company.entities import ENTITIES, SQL_TYPES, Entity, Field
 from perfos.company.formula import compile_formula
+from perfos.company.plan.clawback_rows import component_terms
+from perfos.company.plan.event_rates import event_formulas
+from perfos.company.plan.payment_rows import release_events
 from perfos.company.sources import Mapping
 
 Json = dict[str, object]
@@ -22,7 +25,10 @@ OPEN = date.max
 # The company folder's own tables, which stand beside what its sources deliver.
 CONTROL = {"person": "people", "org_assignment": "org", "quota": "quotas"}
 # What a field says where the source says nothing; the splits of a deal find its event by deal_id.
-DEFAULTS = {"event": {"deal_id": "event_id"}, "credit_split": {"split_kind": "'revenue'"}}
+DEFAULTS = {
+    "event": {"deal_id": "event_id"},
+    "credit_split": {"split_kind": "'revenue'", "stage": "''"},
+}
 
 # How a value that cannot be read is called; text can always be read.
 UNREADABLE = {
@@ -49,6 +55,8 @@ def staging_models(company: Company) -> dict[str, str]:
     }
     models["mapping_count"] = _call("mapping_count", numbered)
     models["stg_component_event"] = _call("component_event", _components(company))
+    models["stg_release_event"] = _call("release_event", release_events(company.plans))
+    models["stg_component_term"] = _call("component_term", component_terms(company.plans))
     return models
 
 
@@ -124,12 +132,18 @@ def _components(company: Company) -> list[Json]:
         {
             "plan_id": plan.plan,
             "component_id": component.id,
-            "valid_from": str(plan.valid_from),
-            "valid_until": str(plan.valid_to + timedelta(days=1) if plan.valid_to else OPEN),
+            "valid_from": str(max(plan.valid_from, getattr(component, "starts_on", date.min))),
+            "valid_until": str(_end(plan.valid_to, getattr(component, "ends_on", None))),
             "kinds": list(component.credit.events),
             "measure": compile_formula(component.credit.measure, kind="number"),
             "condition": compile_formula(component.credit.when or "true", kind="condition"),
+            **event_formulas(component),
         }
         for plan in company.plans
-        for component in plan.components
+        for component in plan.crediting
     ]
+
+
+def _end(*last_days: date | None) -> date:
+    """Return the day after the first of the last days that are known."""
+    return min((day + timedelta(days=1) for day in last_days if day), default=OPEN)

@@ -11,8 +11,10 @@ import dagster as dg
 import pyarrow as pa
 from pydantic import Field
 
+from audit.archive import Archive
 from orchestration.location import ROOT, Location
 from orchestration.resources import Warehouse
+from perfos.company.load import configuration_files
 from perfos.company.tables import control_tables
 
 GROUP = "configuration"
@@ -50,8 +52,10 @@ def code_revision() -> str:
     return git.stdout.strip() if git.returncode == 0 else "unversioned"
 
 
-def run_table(location: Location, config: RunRequestConfig, run_id: str) -> pa.Table:
-    """Return the one row of `control.run`."""
+def run_table(
+    location: Location, config: RunRequestConfig, run_id: str, kept: dict[str, str]
+) -> pa.Table:
+    """Return the one row of `control.run`; `kept` is where program and configuration are kept."""
     company = location.company
     return pa.Table.from_pylist(
         [
@@ -67,6 +71,7 @@ def run_table(location: Location, config: RunRequestConfig, run_id: str) -> pa.T
                     company.rules_lock.model_dump(mode="json")["packages"], sort_keys=True
                 ),
                 "periods": config.periods,
+                **kept,
             }
         ],
         schema=pa.schema(
@@ -80,6 +85,8 @@ def run_table(location: Location, config: RunRequestConfig, run_id: str) -> pa.T
                 ("code_revision", pa.string()),
                 ("rules_lock", pa.string()),
                 ("periods", pa.list_(pa.string())),
+                ("program", pa.string()),
+                ("configuration", pa.string()),
             ]
         ),
     )
@@ -111,8 +118,14 @@ def build(location: Location) -> dg.AssetsDefinition:
                 f"This code location serves the company {now.company.name!r}, not "
                 f"{config.company!r}. Start Dagster with PERFOS_COMPANY set to its folder."
             )
-        tables = {"run": run_table(now, config, context.run_id), **control_tables(now.company)}
+        archive, folder = Archive(location.state), now.company.folder
+        project = location.dbt.workspace.project_dir
+        kept = archive.keep_program(project, folder, configuration_files(folder))
+        run = run_table(now, config, context.run_id, kept)
+        tables = {"run": run, **control_tables(now.company)}
         with warehouse.connect() as connection:
+            # What a killed run has posted is kept before its inputs are replaced.
+            archive.keep_run(connection)
             connection.begin()
             connection.execute("create schema if not exists control")
             for name, table in tables.items():

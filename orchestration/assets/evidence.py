@@ -1,13 +1,14 @@
-"""What a check and a model show of themselves in Dagster: failing rows, and row counts."""
+"""What a check and a model show of themselves: failing rows, row counts, results kept."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, TypeAlias
 
 import duckdb
 
 from transform.dbt import NodeResult
 
 EXAMPLES = 5
+CheckRow: TypeAlias = tuple[str, str, bool, bool, int, str]
 
 
 def failing_rows(connection: duckdb.DuckDBPyConnection, result: NodeResult) -> str:
@@ -21,6 +22,29 @@ def failing_rows(connection: duckdb.DuckDBPyConnection, result: NodeResult) -> s
     ]
     more = result.failures - len(lines)
     return "\n".join([*lines, *([f"and {more:,} more"] if more > 0 else [])])
+
+
+def keep_results(
+    connection: duckdb.DuckDBPyConnection, run_id: str, results: Sequence[CheckRow]
+) -> None:
+    """Keep what checks found in the warehouse, where a close and an auditor look for it.
+
+    Args:
+        connection: The warehouse.
+        run_id: The run that checked.
+        results: Relation, name, whether it passed, whether it stops a run, failing rows, message.
+    """
+    connection.execute("create schema if not exists ledger")
+    connection.execute(
+        "create table if not exists ledger.check_result (run_id varchar, relation varchar, "
+        "check_name varchar, passed boolean, blocking boolean, failing_rows bigint, "
+        "message varchar)"
+    )
+    if results:
+        connection.executemany(
+            "insert into ledger.check_result values (?, ?, ?, ?, ?, ?, ?)",
+            [(run_id, *row) for row in results],
+        )
 
 
 def row_counts(

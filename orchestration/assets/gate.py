@@ -5,7 +5,8 @@ from collections.abc import Iterator
 import dagster as dg
 
 from ingestion.gate.suites import Suite, core_suites, raw_suite
-from ingestion.gate.validate import validate
+from ingestion.gate.validate import Outcome, validate
+from orchestration.assets.evidence import CheckRow, keep_results
 from orchestration.location import Location
 from orchestration.resources import Warehouse
 
@@ -34,9 +35,13 @@ def gate(name: str, suites: list[Suite], location: Location) -> dg.AssetChecksDe
     ]
 
     @dg.multi_asset_check(name=name, specs=specs, pool="warehouse")
-    def check(warehouse: Warehouse) -> Iterator[dg.AssetCheckResult]:
+    def check(
+        context: dg.AssetCheckExecutionContext, warehouse: Warehouse
+    ) -> Iterator[dg.AssetCheckResult]:
         with warehouse.connect() as connection:
-            for outcome in validate(connection, suites, location.state.data_docs):
+            outcomes = list(validate(connection, suites, location.state.data_docs))
+            keep_results(connection, context.run.run_id, [_kept(outcome) for outcome in outcomes])
+            for outcome in outcomes:
                 yield dg.AssetCheckResult(
                     asset_key=outcome.relation.split("."),
                     check_name=outcome.name,
@@ -51,3 +56,15 @@ def gate(name: str, suites: list[Suite], location: Location) -> dg.AssetChecksDe
                 )
 
     return check
+
+
+def _kept(outcome: Outcome) -> CheckRow:
+    """Return what the warehouse keeps of one rule's outcome."""
+    return (
+        outcome.relation,
+        outcome.name,
+        outcome.passed,
+        True,
+        outcome.unexpected,
+        ", ".join(outcome.examples),
+    )

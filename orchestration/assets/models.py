@@ -7,7 +7,7 @@ import dagster as dg
 from dagster_dbt import DagsterDbtTranslator, DagsterDbtTranslatorSettings, dbt_assets
 from dagster_dbt.asset_utils import get_asset_check_key_for_test
 
-from orchestration.assets.evidence import failing_rows, row_counts
+from orchestration.assets.evidence import CheckRow, failing_rows, keep_results, row_counts
 from orchestration.location import Location
 from orchestration.resources import Warehouse
 from transform.dbt import DbtFailed, NodeResult
@@ -77,6 +77,7 @@ class Stage:
             with warehouse.connect() as connection:
                 counts = row_counts(connection, self.location.manifest["nodes"], results)
                 found = {one.unique_id: failing_rows(connection, one) for one in results}
+                keep_results(connection, context.run_id, self.kept(results))
             for result in results:
                 yield from self.events(context, result, counts, found[result.unique_id])
             if failure:
@@ -84,6 +85,22 @@ class Stage:
                 raise dg.Failure(f"{failure}\n{rows}".strip(), allow_retries=False)
 
         return stage
+
+    def kept(self, results: list[NodeResult]) -> list[CheckRow]:
+        """Return what the warehouse keeps of the tests among the results."""
+        nodes = self.location.manifest["nodes"]
+        return [
+            (
+                (nodes[one.unique_id].get("attached_node") or self.name).split(".")[-1],
+                nodes[one.unique_id]["name"],
+                one.status in ("pass", "warn"),
+                nodes[one.unique_id]["config"].get("severity", "error").lower() == "error",
+                one.failures or 0,
+                one.message,
+            )
+            for one in results
+            if one.resource_type == "test" and one.status != "skipped"
+        ]
 
     def events(
         self,

@@ -5,6 +5,8 @@ from collections.abc import Iterator
 import dagster as dg
 import duckdb
 
+from audit.archive import Archive
+from audit.calculated import record_calculated
 from orchestration.location import Location
 from orchestration.resources import Warehouse
 from semantic.publish import publish
@@ -48,6 +50,8 @@ def build(location: Location) -> dg.AssetsDefinition:
     ) -> dg.MaterializeResult:
         with warehouse.connect() as connection:
             run = connection.execute("select * from control.run").to_arrow_table().to_pylist()[0]
+            Archive(location.state).keep_run(connection)
+            record_calculated(connection, run)
             published = publish(connection, location.state, run)
             for event in month_events(connection):
                 context.log_event(event)

@@ -10,16 +10,25 @@ from typing import Annotated
 import typer
 
 from perfos.cli import (
+    adjustments,
+    audit,
     check,
     demo,
+    dispute,
     doctor,
     explain,
     init,
+    payroll,
+    period,
+    plan,
     quarantine,
+    replay,
     run,
     snapshot,
     statement,
     status,
+    steps,
+    whatif,
 )
 from perfos.cli.errors import Commands
 from perfos.cli.place import Place
@@ -71,6 +80,18 @@ app.command("run")(run.run)
 app.command("status")(status.status)
 app.command("statement")(statement.statement)
 app.command("explain")(explain.explain)
+app.command("whatif")(whatif.whatif)
 app.command("quarantine")(quarantine.quarantine)
+app.command("submit")(steps.submit)
+app.command("approve")(steps.approve)
+app.command("close")(steps.close)
+app.command("reopen")(steps.reopen)
+app.add_typer(payroll.commands, name="payroll")
+app.add_typer(dispute.commands, name="dispute")
+app.add_typer(period.commands, name="period")
+app.command("adjustments")(adjustments.adjustments)
+app.command("replay")(replay.replay)
+app.add_typer(audit.commands, name="audit")
+app.add_typer(plan.commands, name="plan")
 app.add_typer(snapshot.commands, name="snapshot")
 app.command("doctor")(doctor.doctor)

@@ -86,12 +86,14 @@ def _explained(snapshot: "duckdb.DuckDBPyConnection", key: str, entry_id: str) -
     entries = ask(
         snapshot,
         """
-        select entry.*, person.name as payee, coalesce(component.title, entry.rule_id) as component,
-            component.rate_unit
+        select entry.*, person.name as payee,
+            coalesce(component.title, split_part(entry.rule_id, '/', 2)) as component,
+            replace(split_part(entry.rule_id, '/', 3), '_', ' ') as reason, component.rate_unit
         from ledger.ledger_entries as entry
         left join core.person as person on entry.party_id = person.person_id
         left join core.plan_component as component
-            on entry.rule_id = component.plan_id || '/' || component.component_id
+            on split_part(entry.rule_id, '/', 1) = component.plan_id
+                and split_part(entry.rule_id, '/', 2) = component.component_id
         where entry.posting_key = getvariable('key')
         order by entry.revision, entry.kind <> 'reversal', entry.line_no
         """,

@@ -8,6 +8,7 @@ from rich.tree import Tree
 
 from perfos.cli.derivation import Derivation, Slice
 from perfos.cli.output import amount, attainment, number, plain, rate, signed
+from perfos.statement.words import steps_of
 
 PAYABLE = "commission_payable"
 TIMES = "\N{MULTIPLICATION SIGN}"
@@ -24,8 +25,10 @@ def tree(line: Mapping[str, Any], units: Mapping[str, int]) -> Tree:
     posted = [one for one in line["posted"] if one["account"] == PAYABLE]
     stands = -sum((one["amount"] for one in posted), Decimal(0))
     payee = entry["payee"] or entry["party_id"]
+    reason = f", {entry['reason']}" if entry["reason"] else ""
+    what = f"{entry['component']}{reason}"
     root = Tree(
-        plain(f"{amount(stands, entry['currency'], units)} to {payee} for {entry['component']}"),
+        plain(f"{amount(stands, entry['currency'], units)} to {payee} for {what}"),
         guide_style="dim",
     )
     _add_posted(root, line["posting_key"], posted, entry["transaction_id"], units)
@@ -59,6 +62,11 @@ def _add_derivation(
 ) -> None:
     """Add the steps from the rounded amount back to the credit."""
     currency = entry["currency"]
+    if "slices" not in found.raw:
+        for step in steps_of(found):
+            said = step["amount"] if step["rate"] is None else step["rate"]
+            root.add(plain(step["what"] if said is None else f"{step['what']}: {number(said)}"))
+        return
     root.add(
         plain(
             f"Rounding: {signed(found.rounding)}, from {number(found.earned + found.cap)} to "
@@ -113,6 +121,9 @@ def _add_event(
 ) -> None:
     """Add the event, the place of its record, and the record's own columns."""
     source = f"{entry['source_system']}.{entry['source_table']}"
+    if event is None and source == "company.plan":
+        root.add(plain(f"No event brought it about, but the plan {entry['source_id']}"))
+        return
     if event is None:
         root.add(plain(f"Event {entry['source_id']} of {source} is no longer in the records"))
         return

@@ -1,58 +1,16 @@
 """`perfos statement`: what one person is paid for one month, line by line."""
 
-from decimal import Decimal
-from typing import TYPE_CHECKING, Annotated, Any
+from pathlib import Path
+from typing import Annotated
 
 import typer
 
+from perfos.cli.as_of import AsOfOption, go_back
+from perfos.cli.errors import CommandError, Exit
 from perfos.cli.place import JsonOption, Place, checked_period
-from perfos.cli.query import ask
-
-if TYPE_CHECKING:
-    import duckdb
 
 SHORT = 10
 """Digits of an entry id that are shown; `perfos explain` takes them."""
-
-# A line is explained by what was known when it was posted; the derivation may stand on another
-# line of the transaction, or on an older one if only an attribute has changed since.
-LINES = """
-    with lines as (
-        select *
-        from ledger.statement_line
-        where payee_id = getvariable('payee') and posting_period = getvariable('period')
-    ),
-
-    entries as (
-        select *
-        from ledger.ledger_entries
-        where party_id = getvariable('payee') and explain is not null
-    ),
-
-    explained as (
-        select
-            lines.entry_id,
-            arg_max(entries.explain, (entries.revision, entries.kind <> 'reversal')) as explain
-        from lines
-        inner join entries
-            on lines.posting_key = entries.posting_key and lines.recorded_at >= entries.recorded_at
-        group by lines.entry_id
-    )
-
-    select
-        lines.entry_id, lines.effective_on as date, lines.period, lines.kind, lines.event_id,
-        event.deal_id, coalesce(customer.name, lines.customer_id) as customer, lines.plan_id,
-        lines.component_id, coalesce(component.title, lines.component_id) as component,
-        component.rate_unit, lines.amount, lines.currency, explained.explain
-    from lines
-    left join explained on lines.entry_id = explained.entry_id
-    left join core.event as event on lines.event_id = event.event_id
-    left join core.customer as customer on lines.customer_id = customer.customer_id
-    left join core.plan_component as component
-        on lines.plan_id = component.plan_id and lines.component_id = component.component_id
-    order by
-        lines.effective_on, lines.event_id, lines.plan_id, component.component_no, lines.entry_id
-"""
 
 
 def statement(
@@ -62,75 +20,46 @@ def statement(
         str | None,
         typer.Argument(metavar="YYYY-MM", help="The month; the payee's last one if left out."),
     ] = None,
+    pdf: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Write it as PDF, with all derivations.")
+    ] = None,
+    xlsx: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Write it as a workbook, to recalculate.")
+    ] = None,
+    as_of: AsOfOption = None,
     as_json: JsonOption = False,
 ) -> None:
     """Show what a person is paid for a month, with how each line came about."""
     from perfos.cli.output import minor_units, print_json
     from perfos.cli.payee import find_payee
     from perfos.cli.statement_page import show
+    from perfos.statement.content import content_of
 
     place: Place = context.obj
     if period:
         checked_period(period)
-    with place.snapshots().open() as snapshot:
+    snapshots = place.snapshots()
+    with snapshots.open() as snapshot:
+        go_back(snapshot, as_of)
         payee_id, name = find_payee(snapshot, payee)
-        periods = _periods(snapshot, payee_id)
-        chosen = period or (periods[-1] if periods else "")
-        lines = _lines(snapshot, payee_id, chosen)
+        content = content_of(snapshot, payee_id, name, period)
         units = minor_units(snapshot)
-    content = {
-        "payee_id": payee_id,
-        "name": name,
-        "period": chosen or None,
-        "periods": periods,
-        "lines": lines,
-        "totals": _totals(lines),
-    }
+    content["snapshot"] = snapshots.current_id()
+    try:
+        if pdf:
+            from perfos.statement.pdf import write_pdf
+
+            write_pdf(content, units, pdf)
+        if xlsx:
+            from perfos.statement.xlsx import write_xlsx
+
+            write_xlsx(content, units, xlsx)
+    except OSError as error:
+        raise CommandError(Exit.USAGE, f"cannot write: {error}") from error
     if as_json:
         print_json(content)
+    elif pdf or xlsx:
+        for file in filter(None, (pdf, xlsx)):
+            typer.echo(f"{file} is written")
     else:
         show(content, units)
-
-
-def _periods(snapshot: "duckdb.DuckDBPyConnection", payee_id: str) -> list[str]:
-    """Return the months in which something was posted for a payee, oldest first."""
-    rows = ask(
-        snapshot,
-        "select distinct posting_period as period from ledger.statement_line "
-        "where payee_id = getvariable('payee') order by period",
-        payee=payee_id,
-    )
-    return [row["period"] for row in rows]
-
-
-def _lines(
-    snapshot: "duckdb.DuckDBPyConnection", payee_id: str, period: str
-) -> list[dict[str, Any]]:
-    """Return the lines of a statement, each with its derivation."""
-    from perfos.cli.derivation import read_derivation
-
-    lines = ask(snapshot, LINES, payee=payee_id, period=period)
-    for line in lines:
-        found = read_derivation(line.pop("explain"))
-        line |= {
-            "is_earned_now": line["kind"] == "original" and line["period"] == period,
-            "credited": found and found.credited,
-            "quota": found and found.quota,
-            "before": found and found.before,
-            "after": found and found.after,
-            "attainment_before": found and found.attained(found.before),
-            "attainment_after": found and found.attained(found.after),
-            "rates": [part.rate for part in found.slices] if found else [],
-        }
-    return lines
-
-
-def _totals(lines: list[dict[str, Any]]) -> dict[str, dict[str, Decimal]]:
-    """Return, by currency, what was earned in the month, what corrects earlier ones, and both."""
-    totals: dict[str, dict[str, Decimal]] = {}
-    for line in lines:
-        zeros = {"earned": Decimal(0), "adjustments": Decimal(0), "total": Decimal(0)}
-        of_currency = totals.setdefault(line["currency"], zeros)
-        of_currency["earned" if line["is_earned_now"] else "adjustments"] += line["amount"]
-        of_currency["total"] += line["amount"]
-    return totals

@@ -17,6 +17,13 @@ def show(content: Mapping[str, Any], units: Mapping[str, int]) -> None:
     out.print(
         plain(f"Statement of {name} ({payee_id}), {content['period'] or 'no month'}"), style="bold"
     )
+    for balance in content["balances"]:
+        currency = balance["currency"]
+        rows = [("opening balance", amount(balance["opening"], currency, units))]
+        rows += [(m["what"], amount(m["amount"], currency, units)) for m in balance["moves"]]
+        rows.append(("closing balance", amount(balance["closing"], currency, units)))
+        out.print()
+        out.print(table(["", "Amount>"], rows, balance["title"]))
     if not content["lines"]:
         months = ", ".join(content["periods"]) or "none"
         out.print(plain(f"nothing was posted; months with lines: {months}"))
@@ -48,6 +55,8 @@ def _row(line: Mapping[str, Any], units: Mapping[str, int], is_narrow: bool) -> 
         "Customer": line["customer"],
         "Plan / component": f"{line['plan_id']} / {line['component']}",
     }
+    if line["reason"] != "earning":
+        what["Plan / component"] += f", {line['reason'].replace('_', ' ')}"
     how = {
         "Credited>": credited,
         "Attainment>": attainment(line["before"], line["after"], line["quota"], digits),

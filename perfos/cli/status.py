@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 import typer
 
+from perfos.cli.as_of import AsOfOption, go_back
 from perfos.cli.place import JsonOption, Place
 
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ AMOUNTS = """
 """
 
 
-def status(context: typer.Context, as_json: JsonOption = False) -> None:
+def status(context: typer.Context, as_of: AsOfOption = None, as_json: JsonOption = False) -> None:
     """Show the company, its snapshot, and for each month what it holds and what is owed."""
     from perfos.cli.output import amount, console, minor_units, plain, print_json, table
 
@@ -27,6 +28,7 @@ def status(context: typer.Context, as_json: JsonOption = False) -> None:
     snapshots = place.snapshots()
     manifest = snapshots.current()
     with snapshots.open(manifest.id) as snapshot:
+        go_back(snapshot, as_of)
         title, currency = snapshot.execute("select title, currency from core.company").fetchall()[0]
         periods = _periods(snapshot, manifest)
         units = minor_units(snapshot)

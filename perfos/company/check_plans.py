@@ -3,7 +3,8 @@
 from difflib import get_close_matches
 
 from perfos.company.check_rows import Known
-from perfos.company.plans import Plan
+from perfos.company.check_uses import check_carving, check_quotas_of, check_weights
+from perfos.company.plan.plans import Plan
 from perfos.company.problems import one_of, shown
 from perfos.company.validate import YamlSource
 
@@ -37,22 +38,6 @@ def check_plans(
             if roles is not None and role not in roles and get_close_matches(role, roles, 1, 0.8):
                 at = ("assigned", "roles", number)
                 file.add(at, shown(role), f"no such role in org.csv; {one_of(role, roles)}")
-        _check_quotas_of(plan, file, quotas)
-
-
-def _check_quotas_of(plan: Plan, file: YamlSource, quotas: set[tuple[str, str]] | None) -> None:
-    """Compare the quotas that a plan names with those that there are."""
-    if quotas is None:
-        return
-    for number, component in enumerate(plan.components):
-        if not component.quota or (component.quota, component.window) in quotas:
-            continue
-        at = ("components", number, "quota")
-        windows = sorted(window for quota, window in quotas if quota == component.quota)
-        if not windows:
-            names = {quota for quota, _ in quotas}
-            allowed = f"no such quota in quotas.csv; {one_of(component.quota, names)}"
-        else:
-            allowed = f"quotas.csv has it by {', '.join(windows)}, not by {component.window}"
-        if component.window != "event":
-            file.add(at, shown(component.quota), allowed)
+        check_quotas_of(plan, file, quotas)
+        check_weights(plan, file, known)
+    check_carving(plans)

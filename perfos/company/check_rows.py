@@ -4,7 +4,7 @@ from collections.abc import Callable, Hashable
 
 from perfos.company.circles import OPEN, find_circle
 from perfos.company.csv_file import CsvFile, Row, RowT
-from perfos.company.people import OrgAssignment, Person, Quota
+from perfos.company.people import Leave, OrgAssignment, Person, Quota
 from perfos.company.problems import one_of, shown
 
 Known = set[str] | None
@@ -86,6 +86,16 @@ def check_quotas(quotas: CsvFile[Quota], known: Known, fiscal_year_start: int | 
                 f"the first day of a {one.window}: day 1 of month "
                 + ", ".join(map(str, sorted(allowed))),
             )
+
+
+def check_leave(leave: CsvFile[Leave], known: Known) -> None:
+    """Leave of somebody known, that does not end before it begins."""
+    _refuse_repeats(leave, lambda row: (row.value.person_id, row.value.starts_on), "starts_on")
+    for row in leave.rows:
+        one = row.value
+        _refuse_unknown(leave, row.line, "person_id", one.person_id, known)
+        if one.ends_on < one.starts_on:
+            leave.add(row.line, "ends_on", shown(one.ends_on), "not before starts_on")
 
 
 def _refuse_repeats(file: CsvFile[RowT], key: Callable[[Row[RowT]], Hashable], column: str) -> None:

@@ -1,12 +1,15 @@
 """A company folder that was read and found right."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
+from perfos.company.access import Access
 from perfos.company.column_types import column_types
 from perfos.company.csv_file import Row
-from perfos.company.people import OrgAssignment, Person, Quota
-from perfos.company.plans import Plan
+from perfos.company.notifications import Notifications
+from perfos.company.people import Leave, OrgAssignment, Person, Quota
+from perfos.company.plan.draws import DrawTaken
+from perfos.company.plan.plans import Plan
 from perfos.company.rules_lock import RulesLock
 from perfos.company.settings import Settings
 from perfos.company.sources import ColumnType, Mapping, Source, Table
@@ -28,6 +31,10 @@ class Company:
         org: Rows of org.csv.
         quotas: Rows of quotas.csv.
         config_hash: sha256 over all configuration files, in hexadecimal digits.
+        access: access.yml; empty where there is none.
+        notifications: notifications.yml; empty where there is none.
+        leave: Rows of leave.csv; empty where there is none.
+        draws: Rows of draws.csv; empty where there is none.
     """
 
     folder: Path
@@ -41,6 +48,10 @@ class Company:
     org: tuple[Row[OrgAssignment], ...]
     quotas: tuple[Row[Quota], ...]
     config_hash: str
+    access: Access = field(default_factory=Access)
+    notifications: Notifications = field(default_factory=Notifications)
+    leave: tuple[Row[Leave], ...] = ()
+    draws: tuple[Row[DrawTaken], ...] = ()
 
     @property
     def name(self) -> str:

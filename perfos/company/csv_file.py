@@ -91,6 +91,11 @@ def read_csv(path: Path, file: str, model: type[RowT]) -> CsvFile[RowT]:
     return result
 
 
+def read_optional_csv(path: Path, file: str, model: type[RowT]) -> CsvFile[RowT]:
+    """Read a CSV file that a company may do without; without it there are no rows."""
+    return read_csv(path, file, model) if path.exists() else CsvFile(file)
+
+
 def _records(text: str, result: CsvFile[RowT]) -> Iterator[tuple[int, list[str]]]:
     """Yield each record with the line on which it begins; a broken quote ends the file."""
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)

@@ -106,8 +106,8 @@ _ALL = (
     ),
     _entity(
         "credit_split",
-        "deal_id payee_id split_kind",
-        "deal_id* payee_id*>person share*:rate split_kind",
+        "deal_id payee_id split_kind stage",
+        "deal_id* payee_id*>person share*:rate split_kind stage within_id>person",
         total="share",
     ),
     _entity(

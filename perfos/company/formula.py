@@ -19,7 +19,9 @@ a = b and a <> c or not a < b and a <= b and a > b and a >= b
 a is null and b is not null | a in (1, 2) | a not in ('x') | a between 1 and 2
 case when a = 1 then 2 else 3 end | case a when 1 then 2 end
 coalesce(a, b) | least(a, b) | greatest(a, b) | abs(a) | round(a) | round(a, 2) | floor(a) | ceil(a)
-lower(a) | upper(a) | length(a) | starts_with(a, 'x') | number(a) | dims['x']
+if(a = 1, 2, 3) | nullif(a, b) | lower(a) | upper(a) | trim(a) | length(a) | number(a) | dims['x']
+starts_with(a, 'x') | ends_with(a, 'x') | contains(a, 'x')
+year(a) | quarter(a) | month(a) | day(a) | date(a) | days_between(a, b)
 """
 
 LANGUAGE = Language(
@@ -34,6 +36,12 @@ _QUOTIENT = (
     " // cast(cast({1} as decimal(28, 10)) * 10000000000 as hugeint)"
     " as decimal(28, 0)) * 0.0000000001 as decimal(28, 10))"
 )
+
+# What is no function of DuckDB, or another one there.
+_WRITTEN = {
+    "number": "try_cast({0} as decimal(28, 6))",
+    "days_between": "(cast({1} as date) - cast({0} as date))",
+}
 
 
 def compile_formula(
@@ -82,7 +90,9 @@ def _exact(node: exp.Expr, columns: Mapping[str, str]) -> exp.Expr:
             return exp.column(name)
         return _sql("dims[{0}]", exp.Literal.string(name))
     if isinstance(node, exp.Anonymous):
-        return _sql("try_cast({0} as decimal(28, 6))", node.expressions[0])
+        return _sql(_WRITTEN[node.name.lower()], *node.expressions)
+    if isinstance(node, exp.Date):
+        return _sql("try_cast({0} as date)", node.this)
     if isinstance(node, exp.Div):
         return _sql(_QUOTIENT, node.this, node.expression)
     return node

@@ -5,21 +5,28 @@ import os
 from pathlib import Path
 from typing import Any
 
+from perfos.company.access import Access
+from perfos.company.check_accounts import check_accounts
 from perfos.company.check_dimensions import check_dimensions
+from perfos.company.check_draws import check_draws
 from perfos.company.check_plans import check_plans
-from perfos.company.check_rows import check_org, check_people, check_quotas
+from perfos.company.check_rows import check_leave, check_org, check_people, check_quotas
 from perfos.company.check_sources import check_sources
 from perfos.company.company import Company
-from perfos.company.csv_file import CsvFile, read_csv
-from perfos.company.people import OrgAssignment, Person, Quota
-from perfos.company.plans import Plan
+from perfos.company.csv_file import CsvFile, read_csv, read_optional_csv
+from perfos.company.notifications import Notifications
+from perfos.company.people import Leave, OrgAssignment, Person, Quota
+from perfos.company.plan.draws import DrawTaken
+from perfos.company.plan.plan_files import read_plans
+from perfos.company.plan.plans import Plan
 from perfos.company.problems import CompanyError, Problem
 from perfos.company.rules_lock import RulesLock
 from perfos.company.settings import Settings
 from perfos.company.sources import Sources
-from perfos.company.validate import YamlSource, read_model
+from perfos.company.validate import YamlSource, read_model, read_optional
 
 FILES = ("company.yml", "people.csv", "org.csv", "quotas.csv", "sources.yml", "rules.lock")
+OPTIONAL = ("access.yml", "notifications.yml", "leave.csv", "draws.csv")
 
 
 def load_company(folder: Path | str, data: Path | str | None = None) -> Company:
@@ -40,16 +47,20 @@ def load_company(folder: Path | str, data: Path | str | None = None) -> Company:
     settings, settings_file = read_model(folder / "company.yml", "company.yml", Settings)
     sources, sources_file = read_model(folder / "sources.yml", "sources.yml", Sources)
     lock, lock_file = read_model(folder / "rules.lock", "rules.lock", RulesLock)
-    plans, plan_files = _read_plans(folder)
+    plans, plan_files = read_plans(folder)
+    access, access_file = read_optional(folder, "access.yml", Access)
+    told, told_file = read_optional(folder, "notifications.yml", Notifications)
     people = read_csv(folder / "people.csv", "people.csv", Person)
     org = read_csv(folder / "org.csv", "org.csv", OrgAssignment)
     quotas = read_csv(folder / "quotas.csv", "quotas.csv", Quota)
+    leave = read_optional_csv(folder / "leave.csv", "leave.csv", Leave)
+    draws = read_optional_csv(folder / "draws.csv", "draws.csv", DrawTaken)
 
-    _check_together(settings, (sources, sources_file), plans, people, org, quotas)
+    _check_together(settings, (sources, sources_file), plans, people, org, quotas, leave, draws)
     files: list[YamlSource | CsvFile[Any]] = [settings_file, sources_file, lock_file, *plan_files]
-    files += [people, org, quotas]
+    files += [access_file, told_file, people, org, quotas, leave, draws]
     problems = [problem for file in files for problem in file.problems]
-    if problems or settings is None or sources is None or lock is None:
+    if problems or settings is None or sources is None or lock is None or access is None:
         raise CompanyError(folder, problems)
     return Company(
         folder=folder,
@@ -63,6 +74,10 @@ def load_company(folder: Path | str, data: Path | str | None = None) -> Company:
         org=tuple(org.rows),
         quotas=tuple(quotas.rows),
         config_hash=config_hash(folder),
+        access=access,
+        notifications=told or Notifications(),
+        leave=tuple(leave.rows),
+        draws=tuple(draws.rows),
     )
 
 
@@ -71,30 +86,19 @@ def config_hash(folder: Path) -> str:
 
     Line ends count as newlines, so that a checkout on another system has the same hash.
     """
-    names = [*FILES, *(f"plans/{path.name}" for path in (folder / "plans").glob("*.yml"))]
     digest = hashlib.sha256()
-    for name in sorted(names):
+    for name in configuration_files(folder):
         content = (folder / name).read_bytes().replace(b"\r\n", b"\n").replace(b"\r", b"\n")
         digest.update(f"{name}\0{len(content)}\0".encode())
         digest.update(content)
     return digest.hexdigest()
 
 
-def _read_plans(folder: Path) -> tuple[list[tuple[Plan, YamlSource]], list[YamlSource]]:
-    """Read plans/*.yml; a file that would silently be left out is a problem."""
-    plans, files = [], []
-    for path in sorted((folder / "plans").glob("*")):
-        name = f"plans/{path.name}"
-        if path.suffix == ".yml":
-            plan, file = read_model(path, name, Plan)
-            files.append(file)
-            if plan:
-                plans.append((plan, file))
-        elif path.suffix in (".yaml", ".json"):
-            ignored = YamlSource(name)
-            ignored.problems.append(Problem(name, None, "", path.suffix, "plans end in .yml"))
-            files.append(ignored)
-    return plans, files
+def configuration_files(folder: Path) -> list[str]:
+    """Return the paths of all configuration files inside a company folder, in order."""
+    plans = [f"plans/{path.name}" for path in (folder / "plans").glob("*.yml")]
+    optional = [name for name in OPTIONAL if (folder / name).is_file()]
+    return sorted([*FILES, *optional, *plans])
 
 
 def _mapped(content: Any) -> set[str] | None:  # noqa: ANN401
@@ -112,6 +116,8 @@ def _check_together(
     people: CsvFile[Person],
     org: CsvFile[OrgAssignment],
     quotas: CsvFile[Quota],
+    leave: CsvFile[Leave],
+    draws: CsvFile[DrawTaken],
 ) -> None:
     """Run the checks across files on whatever could be read."""
     mapped = _mapped(sources[1].yaml.data)
@@ -124,6 +130,10 @@ def _check_together(
     check_people(people)
     check_org(org, known)
     check_quotas(quotas, known, settings.fiscal_year_start if settings else None)
+    check_leave(leave, known)
+    check_draws(draws, [plan for plan, _ in plans], known)
+    if settings:
+        check_accounts(plans, settings)
     roles = {row.value.role for row in org.rows} if alone("org_assignment") else None
     targets: set[tuple[str, str]] = {(row.value.quota, row.value.window) for row in quotas.rows}
     quotas_known = alone("quota") and not quotas.problems

@@ -1,4 +1,4 @@
-"""people.csv, org.csv and quotas.csv: who works here, as what, for whom, and with which targets."""
+"""people.csv, org.csv, quotas.csv, leave.csv: who works here, as what, for whom, to reach what."""
 
 from typing import Annotated, Literal
 
@@ -54,3 +54,11 @@ class Quota(Strict):
     currency: Annotated[Currency | None, Empty] = Field(
         default=None, description="Empty where the target is a count of units."
     )
+
+
+class Leave(Strict):
+    """One row of leave.csv: days on which somebody is on leave."""
+
+    person_id: Id
+    starts_on: Day
+    ends_on: Day = Field(description="The last day, inclusive.")

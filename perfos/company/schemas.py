@@ -11,8 +11,11 @@ from typing import Any
 from pydantic import BaseModel
 from pydantic.json_schema import GenerateJsonSchema
 
-from perfos.company.people import OrgAssignment, Person, Quota
-from perfos.company.plans import Plan
+from perfos.company.access import Access
+from perfos.company.notifications import Notifications
+from perfos.company.people import Leave, OrgAssignment, Person, Quota
+from perfos.company.plan.draws import DrawTaken
+from perfos.company.plan.plans import Plan
 from perfos.company.rules_lock import RulesLock
 from perfos.company.settings import Settings
 from perfos.company.sources import Sources
@@ -20,6 +23,8 @@ from perfos.company.sources import Sources
 FOLDER = Path("docs/reference/schemas")
 
 MODELS: dict[str, type[BaseModel]] = {
+    "access": Access,
+    "notifications": Notifications,
     "company": Settings,
     "plan": Plan,
     "sources": Sources,
@@ -27,6 +32,8 @@ MODELS: dict[str, type[BaseModel]] = {
     "people_row": Person,
     "org_row": OrgAssignment,
     "quotas_row": Quota,
+    "leave_row": Leave,
+    "draws_row": DrawTaken,
 }
 
 

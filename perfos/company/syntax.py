@@ -1,5 +1,6 @@
 """An SQL expression as sqlglot sees it: its tokens, its tree, and where in the text they are."""
 
+import logging
 import re
 from functools import lru_cache
 from itertools import pairwise
@@ -8,6 +9,9 @@ from sqlglot import exp
 from sqlglot.dialects.duckdb import DuckDB
 from sqlglot.errors import ParseError, TokenError
 from sqlglot.tokens import Token, TokenType
+
+# What the parser cannot read is told as an error, with its place; not as a warning, too.
+logging.getLogger("sqlglot").setLevel(logging.ERROR)
 
 # Words that may stand before a parenthesis without calling anything.
 _CONNECTING = {

@@ -2,6 +2,18 @@
 
 import pyarrow as pa
 
+from perfos.company.plan import (
+    clawback_rows,
+    credit_rows,
+    curve_rows,
+    draw_rows,
+    payment_rows,
+    pool_rows,
+    quota_rule_rows,
+    rate_rows,
+)
+from perfos.company.plan.credit_rows import CREDIT_COLUMNS
+
 AMOUNT = pa.decimal128(28, 6)
 RATE = pa.decimal128(28, 10)
 _TEXT, _DATE, _INT = pa.string(), pa.date32(), pa.int32()
@@ -59,8 +71,8 @@ SCHEMAS: dict[str, dict[str, pa.DataType]] = {
     "plan_component": {
         **dict.fromkeys(("plan_id", "component_id"), _TEXT),
         "component_no": _INT,
-        **dict.fromkeys(("title", "credit_to"), _TEXT),
-        "manager_levels": _INT,
+        "title": _TEXT,
+        **CREDIT_COLUMNS,
         **dict.fromkeys(("quota", "window", "rate_kind", "tier_by", "rate_unit", "cap_per"), _TEXT),
         "cap_amount": AMOUNT,
     },
@@ -68,6 +80,14 @@ SCHEMAS: dict[str, dict[str, pa.DataType]] = {
         **dict.fromkeys(("plan_id", "component_id"), _TEXT),
         "tier_no": _INT,
         **dict.fromkeys(("lower", "upper", "rate"), RATE),
-        "is_retro": pa.bool_(),
+        **dict.fromkeys(("is_retro", "is_open"), pa.bool_()),
     },
+    **curve_rows.SCHEMAS,
+    **rate_rows.SCHEMAS,
+    **clawback_rows.SCHEMAS,
+    **credit_rows.SCHEMAS,
+    **quota_rule_rows.SCHEMAS,
+    **pool_rows.SCHEMAS,
+    **payment_rows.SCHEMAS,
+    **draw_rows.SCHEMAS,
 }

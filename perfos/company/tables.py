@@ -1,6 +1,6 @@
 """The configuration as tables: what the schema `control` holds in every run."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date, timedelta
 from typing import Any
 
@@ -10,11 +10,40 @@ from pydantic import BaseModel
 from perfos.company.company import Company
 from perfos.company.csv_file import Row
 from perfos.company.currencies import CURRENCIES
-from perfos.company.people import OrgAssignment, Person, Quota
-from perfos.company.plans import Component, Plan
+from perfos.company.plan import (
+    clawback_rows,
+    credit_rows,
+    curve_rows,
+    draw_rows,
+    payment_rows,
+    pool_rows,
+    quota_rule_rows,
+    rate_rows,
+)
+from perfos.company.plan.credit_rows import credit_columns
+from perfos.company.plan.plans import Component, Plan
 from perfos.company.table_schemas import SCHEMAS
 
 OPEN = date(9999, 12, 31)
+
+# The tables whose rows a plan says by itself.
+ROWS_OF_PLAN: dict[str, Callable[[Plan], Iterable[dict[str, Any]]]] = {
+    "plan_clawback": clawback_rows.clawback_rows,
+    "plan_clawback_step": clawback_rows.clawback_step_rows,
+    "plan_contract_cost": clawback_rows.contract_cost_rows,
+    "plan_fee": credit_rows.fee_rows,
+    "plan_carve": credit_rows.carve_rows,
+    "plan_quota_rule": quota_rule_rows.quota_rule_rows,
+    "plan_modifier": rate_rows.modifier_rows,
+    "plan_curve": curve_rows.curve_rows,
+    "plan_matrix": rate_rows.matrix_rows,
+    "plan_pool": pool_rows.pool_rows,
+    "plan_pool_weight": pool_rows.pool_weight_rows,
+    "plan_contest": pool_rows.contest_rows,
+    "plan_contest_prize": pool_rows.contest_prize_rows,
+    "plan_payment": payment_rows.payment_rows,
+    "plan_draw": draw_rows.draw_rows,
+}
 
 
 def control_tables(company: Company) -> dict[str, pa.Table]:
@@ -41,8 +70,17 @@ def control_tables(company: Company) -> dict[str, pa.Table]:
             for by, values in (("role", plan.assigned.roles), ("person", plan.assigned.people))
             for value in values
         ),
-        "plan_component": (_component(plan, number, one) for plan, number, one in components),
-        "plan_tier": (tier for plan, _, one in components for tier in _tiers(plan, one)),
+        "plan_component": [
+            *(_component(plan, number, one) for plan, number, one in components),
+            *(row for plan in company.plans for row in pool_rows.measured_rows(plan)),
+        ],
+        "leave": _rows("leave.csv", company.leave),
+        "draws": _rows("draws.csv", company.draws),
+        **{
+            name: [row for plan in company.plans for row in rows_of(plan)]
+            for name, rows_of in ROWS_OF_PLAN.items()
+        },
+        "plan_tier": (row for plan, _, one in components for row in rate_rows.tier_rows(plan, one)),
     }
     return {
         name: pa.Table.from_pylist(list(rows[name]), schema=pa.schema(list(columns.items())))
@@ -68,9 +106,7 @@ def _company(company: Company) -> dict[str, Any]:
     }
 
 
-def _rows(
-    file: str, rows: Iterable[Row[Person] | Row[OrgAssignment] | Row[Quota]]
-) -> Iterable[dict[str, Any]]:
+def _rows(file: str, rows: Iterable[Row[Any]]) -> Iterable[dict[str, Any]]:
     for row in rows:
         value: BaseModel = row.value
         origin = {"source_file": file, "source_row": row.number, "source_hash": row.hash}
@@ -95,8 +131,7 @@ def _component(plan: Plan, number: int, component: Component) -> dict[str, Any]:
         "component_id": component.id,
         "component_no": number,
         "title": component.title,
-        "credit_to": credit.to,
-        "manager_levels": (credit.levels or 1) if credit.to == "manager" else None,
+        **credit_columns(credit),
         "quota": component.quota,
         "window": component.window,
         "rate_kind": rate.kind,
@@ -105,18 +140,3 @@ def _component(plan: Plan, number: int, component: Component) -> dict[str, Any]:
         "cap_per": cap.per if cap else None,
         "cap_amount": cap.amount if cap else None,
     }
-
-
-def _tiers(plan: Plan, component: Component) -> Iterable[dict[str, Any]]:
-    tiers = component.rate.all_tiers
-    uppers = [*(tier.from_ for tier in tiers[1:]), None]
-    for number, (tier, upper) in enumerate(zip(tiers, uppers, strict=True), start=1):
-        yield {
-            "plan_id": plan.plan,
-            "component_id": component.id,
-            "tier_no": number,
-            "lower": tier.from_,
-            "upper": upper,
-            "rate": tier.rate,
-            "is_retro": component.rate.kind == "retroactive" or bool(tier.retro),
-        }

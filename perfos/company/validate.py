@@ -63,6 +63,15 @@ def read_model(path: Path, file: str, model: type[ModelT]) -> tuple[ModelT | Non
     return None, source
 
 
+def read_optional(
+    folder: Path, name: str, model: type[ModelT]
+) -> tuple[ModelT | None, "YamlSource"]:
+    """Read a file that a company need not have; without it the model is empty."""
+    if not (folder / name).exists():
+        return model(), YamlSource(name)
+    return read_model(folder / name, name, model)
+
+
 class YamlSource:
     """One YAML file of the company folder: where its values stand and what is wrong in it."""
 

@@ -46,7 +46,7 @@ def test_all_is_well(doctor, perfos):
     assert findings["data of crm.deals"]["found"].startswith("1 file,")
     assert findings["database erp"]["state"] == "ok"
     assert findings["warehouse"]["advice"] == "run `perfos run`"
-    assert "15 files as published" in findings["snapshot"]["found"]
+    assert "16 files as published" in findings["snapshot"]["found"]
     assert "nothing to mend" in perfos("doctor")
 
 

@@ -17,7 +17,13 @@ EVENT = {
     "arr": Decimal("100"),
     "customer_id": "C-1",
 }
-DIMS = {"family": "Hardware", "discount": "12.5", "note": "it's", "odd": "n/a"}
+DIMS = {
+    "family": "Hardware",
+    "discount": "12.5",
+    "note": "it's",
+    "odd": "n/a",
+    "ends": "2026-01-01",
+}
 
 
 @pytest.fixture(scope="module")
@@ -56,6 +62,19 @@ NUMBERS = [
     ("case when family = 'Hardware' then amount else 0 end", Decimal("1000.10")),
     ("case kind when 'invoice' then 1 when 'booking' then 2 end", 2),
     ("AMOUNT", Decimal("1000.10")),
+    ("if(family = 'Hardware', 5, 6)", 5),
+    ("if(amount < 0, 1)", None),
+    ("if(family is null, amount, quantity / 2)", Decimal("1.5")),
+    ("nullif(quantity, 3)", None),
+    ("year(nullif('2026-01-01', occurred_on))", 2026),
+    ("month(least('2026-01-01', occurred_on))", 1),
+    ("day(case when amount > 1 then '2026-01-15' else occurred_on end)", 15),
+    ("year(occurred_on) * 100 + month(occurred_on)", 202603),
+    ("quarter(occurred_on) + day(occurred_on)", 32),
+    ("days_between('2026-01-01', occurred_on)", 89),
+    ("days_between(occurred_on, date(ends))", -89),
+    ("days_between(occurred_on, date(odd))", None),
+    ("amount * days_between(date(ends), occurred_on) / 365", Decimal("243.8600000000")),
     ("0.1 + 0.2", Decimal("0.3")),
 ]
 
@@ -89,6 +108,12 @@ CONDITIONS = [
     ("occurred_on between '2026-01-01' and '2026-03-30'", False),
     ("number(discount) >= 12.5", True),
     ("true", True),
+    ("contains(family, 'ware') and ends_with(family, 'ware')", True),
+    ("contains(family, 'soft')", False),
+    ("trim(family) = 'Hardware'", True),
+    ("date(ends) < occurred_on", True),
+    ("year(date(ends)) in (2025, 2026)", True),
+    ("if(amount > 5, true, false)", True),
 ]
 
 

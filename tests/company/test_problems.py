@@ -30,7 +30,8 @@ def test_a_problem_reads_as_a_sentence(folder):
     folder.edit("plans/account_executive.yml", "kind: marginal", "kind: marginl")
     assert str(folder.problem()) == (
         'plans/account_executive.yml:23: components[0].rate.kind: found "marginl"; '
-        'did you mean "marginal"? allowed: flat, marginal, retroactive'
+        'did you mean "marginal"? allowed: flat, formula, interpolated, '
+        "marginal, matrix, retroactive, steps"
     )
 
 

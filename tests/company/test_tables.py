@@ -6,6 +6,7 @@ from decimal import Decimal
 import pyarrow as pa
 
 from perfos.company import control_tables, load_company
+from perfos.company.table_schemas import SCHEMAS
 
 PLAN = "plans/account_executive.yml"
 
@@ -16,15 +17,18 @@ def rows(folder, table):
 
 def test_all_tables_are_there(folder):
     tables = control_tables(load_company(folder.path))
-    assert {name: table.num_rows for name, table in tables.items() if name != "currency"} == {
+    assert tables.keys() == SCHEMAS.keys()
+    counts = {name: table.num_rows for name, table in tables.items() if name != "currency"}
+    assert {name: rows for name, rows in counts.items() if rows} == {
         "company": 1,
-        "account": 2,
+        "account": 4,
         "people": 3,
         "org": 4,
         "quotas": 4,
         "plan": 1,
         "plan_assignment": 2,
         "plan_component": 2,
+        "plan_modifier": 1,
         "plan_tier": 4,
     }
 

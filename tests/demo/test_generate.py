@@ -61,6 +61,7 @@ def test_another_seed_writes_other_bytes(tmp_path: Path) -> None:
     one, other = contents(tmp_path / "demo"), contents(tmp_path / "other" / "demo")
     same = {name for name in one if one[name] == other[name]}
     assert same == {
+        "access.yml",
         "company.yml",
         "sources.yml",
         "rules.lock",

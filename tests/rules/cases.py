@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
-from tests.rules.reference import FIRST, Case
+from tests.rules.reference.case import FIRST, Case
 from tests.rules.rule_package import COMPANY, RulePackage
 
 Rows = list[dict[str, Any]]

@@ -6,7 +6,7 @@ from random import Random
 from typing import Any
 
 from tests.rules.cases import DAYS, Rows, calendar_day
-from tests.rules.reference import FIRST
+from tests.rules.reference.case import FIRST
 from tests.rules.rule_package import COMPANY
 
 PEOPLE = [f"p{number:02}" for number in range(14)]

@@ -5,7 +5,7 @@ from decimal import Decimal
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 
-from tests.rules.reference import Case, Event, Tier
+from tests.rules.reference.case import Case, Event, Tier
 
 # A batch of cases is one build. Shrinking would take one more for each step: tests name the case
 # that failed instead.

@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 
 from tests.rules.cases import core_of
-from tests.rules.reference import Case, Event, Tier
+from tests.rules.reference.case import Case, Event, Tier
 from tests.rules.rule_package import RulePackage
 from transform.dbt import DbtFailed
 

@@ -8,10 +8,10 @@ import pytest
 from ruamel.yaml import YAML
 
 from perfos.paths import State
-from tests.rules.example_folder import write_folder
-from tests.rules.example_results import Results
-from tests.rules.example_rows import Example
-from tests.rules.pipeline import calculate
+from perfos.plan.folder import write_folder
+from perfos.plan.pipeline import calculate
+from perfos.plan.results import Results
+from perfos.plan.rows import Example
 
 FOLDER = Path(__file__).parents[2] / "rules" / "sales_commission" / "examples"
 
@@ -43,7 +43,7 @@ def results(tmp_path_factory: pytest.TempPathFactory) -> dict[Path, Results]:
 @pytest.mark.parametrize(("file", "example"), EXAMPLES)
 def test_example(results: dict[Path, Results], file: Path, example: Example):
     differences = list(results[file].differences(example))
-    assert not differences, "\n".join([example["words"], *differences])
+    assert not differences, "\n".join([example["words"], *map(str, differences)])
 
 
 def test_there_are_examples_of_everything():

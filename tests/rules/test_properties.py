@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.rules.cases import calculate, core_of, earned
-from tests.rules.reference import Case, Event
+from tests.rules.reference.case import Case, Event
 from tests.rules.rule_package import RulePackage
 from tests.rules.strategies import batches, cases, events, tiers
 
@@ -145,3 +145,19 @@ def test_the_order_of_loading_changes_nothing(package: RulePackage):
         assert package.query(POSTINGS) == before
 
     shuffle()
+
+
+def test_an_event_that_goes_and_comes_back_changes_nothing(package: RulePackage):
+    @batches
+    @given(many(cases(), 40), st.integers(0, 9999))
+    def come_back(batch: list[Case], seed: int):
+        random = Random(seed)
+        gone = []
+        for case in batch:
+            place = random.randrange(len(case.events))
+            gone.append(replace(case, events=case.events[:place] + case.events[place + 1 :]))
+        before = calculate(package, batch)
+        assert [sum(paid) for paid in calculate(package, gone)] != [sum(paid) for paid in before]
+        assert calculate(package, batch) == before
+
+    come_back()

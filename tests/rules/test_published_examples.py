@@ -8,11 +8,12 @@ from typing import Any
 import pytest
 from ruamel.yaml import YAML
 
+from perfos.company.plan.examples import SELECTORS
 from perfos.paths import State
-from tests.rules.example_folder import write_folder
-from tests.rules.example_results import SELECTORS, Results
-from tests.rules.example_rows import Example
-from tests.rules.pipeline import calculate
+from perfos.plan.folder import write_folder
+from perfos.plan.pipeline import calculate
+from perfos.plan.results import Results
+from perfos.plan.rows import Example
 
 OURS = YAML(typ="safe").load(Path(__file__).parent / "published.yml")
 EXAMPLES = [pytest.param(example, id=example["id"]) for example in OURS["examples"]]
@@ -53,7 +54,9 @@ def test_published_example(published: dict[str, Any], results: Results, example:
         for line in example["expected"]
     ]
     differences = list(results.differences(example | {"expected": expected}))
-    assert not differences, "\n".join([source["plan"], source["source_url"], *differences])
+    assert not differences, "\n".join(
+        [source["plan"], source["source_url"], *map(str, differences)]
+    )
 
 
 def test_every_published_example_is_covered_or_left_out_for_a_reason(published: dict[str, Any]):

@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.rules.cases import calculate
-from tests.rules.reference import Case
-from tests.rules.reference_pay import pay
+from tests.rules.reference.case import Case
+from tests.rules.reference.case_pay import pay
 from tests.rules.rule_package import RulePackage
 from tests.rules.strategies import batches, cases
 

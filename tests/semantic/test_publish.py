@@ -18,6 +18,7 @@ PUBLISHED = {
     "core.person",
     "core.plan_component",
     "ledger.ledger_entries",
+    "ledger.payee_balance",
     "ledger.period",
     "ledger.run_log",
     "ledger.statement_line",

@@ -134,6 +134,21 @@ select
 from ledger.ledger_entries
 where account = 'commission_payable';
 
+create table ledger.payee_balance as
+select
+    payee_id, period, currency, earned::decimal(28, 6) as earned,
+    adjustments::decimal(28, 6) as adjustments, 0::decimal(28, 6) as held,
+    0::decimal(28, 6) as released, 0::decimal(28, 6) as drawn, 0::decimal(28, 6) as recovered,
+    0::decimal(28, 6) as clawed_back, (earned + adjustments)::decimal(28, 6) as paid_out,
+    0::decimal(28, 6) as opening_payable, 0::decimal(28, 6) as closing_payable,
+    0::decimal(28, 6) as opening_held, 0::decimal(28, 6) as closing_held,
+    0::decimal(28, 6) as opening_draw, 0::decimal(28, 6) as closing_draw
+from (
+    values
+    ('p1', '2025-01', 'EUR', 2800, 0), ('p1', '2025-02', 'EUR', 6800, -300),
+    ('p2', '2025-02', 'EUR', 40.5, 0), ('p3', '2025-02', 'JPY', 6400, 0)
+) as t (payee_id, period, currency, earned, adjustments);
+
 create table ledger.period as
 from (
     values

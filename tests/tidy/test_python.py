@@ -8,6 +8,8 @@ from tests.tidy.tree import assert_none, files, text
 
 FILE_LINES = 150
 FUNCTION_LINES = 50
+# It is handed to auditors, who need one file that they can read from top to bottom.
+ALONE = "audit/verifier.py"
 SOURCES = files("*.py")
 
 
@@ -36,7 +38,11 @@ def functions(tree):
 def test_files_are_short():
     lengths = {path: len(text(path).splitlines()) for path in SOURCES}
     assert_none(
-        (f"{path}: {n} lines" for path, n in lengths.items() if n > FILE_LINES),
+        (
+            f"{path}: {n} lines"
+            for path, n in lengths.items()
+            if n > FILE_LINES and str(path) != ALONE
+        ),
         f"A Python file has about 120 lines, {FILE_LINES} at most: a longer one is two things.",
     )
 
@@ -74,6 +80,7 @@ def test_only_orchestration_knows_dagster():
         ("ingestion", {"transform", "semantic", "orchestration", "dbt"}),
         ("transform", {"ingestion", "semantic", "orchestration", "dlt"}),
         ("semantic", {"ingestion", "transform", "orchestration", "dlt", "dbt"}),
+        ("audit", {"ingestion", "orchestration", "dlt"}),
     ],
 )
 def test_rooms_have_walls(room, strangers):

@@ -56,7 +56,9 @@ def test_splits_default_to_revenue_and_shares_stay_within_one(built):
 def test_other_columns_travel_along_and_plans_can_name_them(built):
     [(dims,)] = built.ask("select dims from core.event where event_id = 'good'")
     assert dims == {"product_family": "Hardware", "note": 'a "b"'}
-    counted = built.ask("select * from core.component_event")
+    counted = built.ask(
+        "select plan_id, component_id, event_id, measured from core.component_event"
+    )
     assert counted == [("account_executive", "hardware", "good", Decimal(50))]
 
 

@@ -27,12 +27,17 @@ md5({{ canonical_json(attribute_columns()) }})
 
 {#- Covers what an entry says; never who ran it or when, or no period could be replayed. -#}
 {% macro hash_of_entry() -%}
-sha256({{ canonical_json(
+sha256({{ text_of_entry() }})
+{%- endmacro %}
+
+{#- The text whose sha256 is an entry's hash; docs/reference/seal.md says it byte for byte. -#}
+{% macro text_of_entry() -%}
+{{ canonical_json(
     ['posting_key', 'line_no'] + attribute_columns() + [
         'amount', 'amount_reporting', 'source_hash', 'explain', 'posting_period', 'kind',
         'package_version', 'config_hash',
     ]
-) }})
+) }}
 {%- endmacro %}
 
 {#- The ledger exists before the first run, so that the delta can always be read against it. -#}
@@ -49,6 +54,27 @@ create table if not exists ledger.ledger_entries (
     code_revision varchar, run_id varchar, recorded_at timestamp, attribute_hash varchar,
     entry_hash varchar
 );
+create table if not exists ledger.period_event (
+    event_no integer, period varchar, action varchar, subject varchar, actor varchar,
+    reason varchar, recorded_at timestamp, run_id varchar, after_run_no integer, details varchar,
+    previous_hash varchar, event_hash varchar
+);
+create table if not exists ledger.seal (
+    seal_no integer, period varchar, body varchar, seal_hash varchar, signature varchar,
+    public_key varchar
+);
+create table if not exists ledger.payment (
+    period varchar, payee_id varchar, currency varchar, amount decimal(28, 6),
+    amount_reporting decimal(28, 6), paid_on date, receipt varchar, after_run_no integer
+);
+create table if not exists ledger.run_end (run_id varchar, ended_at timestamp);
+create or replace macro ledger.event_text(
+    event_no, period, action, subject, actor, reason, recorded_at, run_id, after_run_no, details,
+    previous_hash
+) as cast(to_json([
+    cast(event_no as varchar), period, action, subject, actor, reason,
+    cast(recorded_at as varchar), run_id, cast(after_run_no as varchar), details, previous_hash
+]) as varchar);
 {%- endmacro %}
 
 {#- What a line of the delta carries on to its entry. -#}

@@ -1,7 +1,8 @@
-{#- What a cap took, in the shape of a slice. -#}
-{% macro cap_line(cap_effect) -%}
+{#- What a cap took, or a minimum added, in the shape of a slice. -#}
+{% macro cap_line(earned, effect) -%}
 {
-                'kind': 'cap', 'tier': null, 'from': null, 'to': null, 'base': null, 'rate': null,
-                'amount': {{ cap_effect }}
+                'kind': if(abs({{ earned }} + {{ effect }}) > abs({{ earned }}), 'floor', 'cap'),
+                'tier': null, 'from': null, 'to': null, 'base': null, 'rate': null,
+                'amount': {{ effect }}
             }
 {%- endmacro %}

@@ -9,7 +9,7 @@
             'event_currency': json_text(earning ~ '.event_currency'),
             'event_rate': number_text(earning ~ '.event_rate', 10),
             'plan_rate': number_text(earning ~ '.plan_rate', 10),
-            'share': number_text(earning ~ '.share', 10),
+            'share': number_text(earning ~ '.share', 10) ~ also('multiplier', earning ~ '.multiplier'),
             'credited': number_text(earning ~ '.credited', 6),
             'quota': number_text(earning ~ '.quota', 6),
             'before': number_text(earning ~ '.position_before', 6),
@@ -35,6 +35,11 @@ coalesce(
             cast(try_cast({{ value }} as decimal(18, {{ digits }})) as varchar),
             cast({{ value }} as varchar), 'null'
         )
+{%- endmacro %}
+
+{#- One more member of an object, where there is a value. -#}
+{% macro also(name, value) %}
+            || coalesce(',"{{ name }}":' || cast({{ value }} as varchar), '')
 {%- endmacro %}
 
 {#- A code in quotes. -#}

@@ -1,5 +1,5 @@
 with way as (
-    select * from {{ ref('way') }}
+    select * from {{ ref('walked') }}
 ),
 
 final as (

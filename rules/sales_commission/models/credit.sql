@@ -1,7 +1,7 @@
 -- The measured amount in the plan's currency, at the rates of the event's day: amount x rate of
 -- the event's currency / rate of the plan's, rounded once.
 with credited_event as (
-    select * from {{ ref('credited_event') }}
+    select * from {{ ref('counted_credit') }}
 ),
 
 plan as (
@@ -58,7 +58,9 @@ final as (
             when share = 1 then converted
             else cast(converted * share as decimal(28, 6))
         end as credited,
-        quantity
+        quantity,
+        own_rate,
+        multiplier
     from converted
 )
 

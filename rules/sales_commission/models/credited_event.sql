@@ -1,5 +1,5 @@
--- Whose event is it? The owner's, that of those who split the deal, or that of the managers above
--- the owner.
+-- Whose event is it? The owner's, that of those who split the deal, of the managers above the
+-- owner, or of those who hold the territory.
 with event as (
     select * from {{ ref('event') }}
 ),
@@ -13,12 +13,19 @@ counted as (
         component_event.plan_id,
         component_event.component_id,
         component.credit_to,
+        coalesce(component.credit_stages, '') as stages,
+        component.credit_share,
+        component.credit_first,
         event.event_id,
         event.kind,
         event.occurred_on,
-        event.owner_id,
+        case component.credit_to
+            when 'territory' then event.territory_id else event.owner_id
+        end as owner_id,
         case component.credit_to when 'split' then event.deal_id end as split_deal_id,
-        component_event.measured,
+        coalesce(fee_net.net, component_event.measured) as measured,
+        component_event.rate as own_rate,
+        component_event.multiplier,
         event.currency as event_currency,
         event.quantity
     from {{ ref('component_event') }} as component_event
@@ -26,37 +33,40 @@ counted as (
         on component_event.plan_id = component.plan_id
             and component_event.component_id = component.component_id
     inner join event on component_event.event_id = event.event_id
+    left join {{ ref('fee_net') }} as fee_net
+        on component_event.plan_id = fee_net.plan_id
+            and component_event.component_id = fee_net.component_id
+            and component_event.event_id = fee_net.event_id
 ),
 
 shared as (
     select
         counted.*,
         coalesce(split_share.payee_id, counted.owner_id) as person_id,
-        case counted.credit_to
-            when 'manager' then 'manager' else coalesce(split_share.role, 'owner')
+        case
+            when counted.credit_to in ('manager', 'territory') then counted.credit_to
+            else coalesce(split_share.role, 'owner')
         end as role,
-        cast(coalesce(split_share.share, 1) as decimal(28, 10)) as share
+        case
+            when counted.credit_share is null
+                then cast(coalesce(split_share.share, 1) as decimal(28, 10))
+            else cast(coalesce(split_share.share, 1) * counted.credit_share as decimal(28, 10))
+        end as share
     from counted
     left join {{ ref('split_share') }} as split_share
-        on counted.split_deal_id = split_share.deal_id
+        on counted.split_deal_id = split_share.deal_id and counted.stages = split_share.stages
+    where counted.stages = '' or split_share.deal_id is not null
 ),
 
-final as (
+received as (
     select
-        shared.plan_id,
-        shared.component_id,
-        recipient.payee_id,
-        shared.event_id,
-        shared.role,
-        shared.kind,
-        shared.occurred_on,
-        shared.measured,
-        shared.event_currency,
-        shared.share,
-        case
-            when shared.share = 1 then shared.quantity
-            else cast(shared.quantity * shared.share as decimal(28, 6))
-        end as quantity
+        shared.* replace (
+            case
+                when recipient.share is null then shared.share
+                else cast(shared.share * recipient.share as decimal(28, 10))
+            end as share
+        ),
+        recipient.payee_id
     from shared
     inner join {{ ref('recipient') }} as recipient
         on shared.plan_id = recipient.plan_id
@@ -64,6 +74,26 @@ final as (
             and shared.person_id = recipient.person_id
             and shared.occurred_on >= recipient.valid_from
             and shared.occurred_on < recipient.valid_until
+),
+
+final as (
+    select
+        plan_id,
+        component_id,
+        payee_id,
+        event_id,
+        role,
+        kind,
+        occurred_on,
+        measured,
+        event_currency,
+        own_rate,
+        multiplier,
+        share,
+        case when share = 1 then quantity else cast(quantity * share as decimal(28, 6)) end
+            as quantity,
+        credit_first
+    from received
 )
 
 select * from final

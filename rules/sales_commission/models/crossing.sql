@@ -6,7 +6,7 @@ with way as (
         least(position_before, position_after) as low,
         greatest(position_before, position_after) as high,
         position_after < position_before as is_back
-    from {{ ref('way') }}
+    from {{ ref('walked') }}
 ),
 
 final as (

@@ -26,7 +26,7 @@ in_pieces as (
         piece.earned,
         piece.slices
     from piece
-    inner join {{ ref('way') }} as way
+    inner join {{ ref('walked') }} as way
         on piece.target_id = way.target_id and piece.sequence_no = way.sequence_no
 ),
 
@@ -48,6 +48,7 @@ final as (
         event_rate,
         plan_rate,
         share,
+        multiplier,
         credited,
         position_before,
         position_after,

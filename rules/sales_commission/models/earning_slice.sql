@@ -1,4 +1,5 @@
--- The lines of a statement: rounded, with a line for what a cap took, so that they add up to the
+-- The lines of a statement: rounded, with a line for what a cap took or a minimum
+-- added, so that they add up to the
 -- earning. What rounding leaves over goes to the largest of them.
 with earning as (
     select
@@ -7,7 +8,7 @@ with earning as (
         rule.rounding_mode,
         case
             when earning.cap_effect = 0 then earning.slices
-            else list_append(earning.slices, {{ cap_line('earning.cap_effect') }})
+            else list_append(earning.slices, {{ cap_line('earning.earned', 'earning.cap_effect') }})
         end as lines
     from {{ ref('earning') }} as earning
     inner join {{ ref('pay_rule') }} as rule

@@ -7,7 +7,7 @@ with way as (
         least(position_before, position_after) as low,
         greatest(position_before, position_after) as high,
         case when position_after < position_before then -1 else 1 end as direction
-    from {{ ref('way') }}
+    from {{ ref('walked') }}
     where base <> 0
 ),
 
@@ -16,7 +16,7 @@ cut as (
         way.*,
         tier.tier_no,
         tier.paid_tier_no,
-        tier.rate,
+        coalesce(way.own_rate, tier.rate) as rate,
         tier.is_measured_alike,
         tier.is_retro,
         tier.is_accumulating,
@@ -60,6 +60,7 @@ final as (
         event_rate,
         plan_rate,
         share,
+        multiplier,
         credited,
         position_before,
         position_after

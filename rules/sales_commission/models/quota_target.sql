@@ -1,6 +1,5 @@
 -- Every window in which a component can credit a payee, whether there is a quota for it or not: a
--- quota that is missing must be seen, not skipped. A quota in another currency is turned into the
--- plan's at the rates of the window's first day; a quota without a currency counts units.
+-- quota that is missing must be seen, not skipped. A quota without a currency counts units.
 {{ config(materialized='table') }}
 
 with calendar as (
@@ -8,11 +7,7 @@ with calendar as (
 ),
 
 component as (
-    select
-        component.*,
-        plan.currency as plan_currency
-    from {{ ref('plan_component') }} as component
-    inner join {{ ref('plan') }} as plan on component.plan_id = plan.plan_id
+    select * from {{ ref('plan_component') }}
 ),
 
 measurement_window as (
@@ -41,27 +36,7 @@ measured as (
             and measurement_window.last_day >= recipient.valid_from
 ),
 
-in_plan_currency as (
-    select
-        quota.payee_id,
-        quota.quota,
-        quota."window",
-        quota.starts_on,
-        plan.plan_id,
-        quota.currency,
-        case
-            when quota.currency is null or quota.currency = plan.currency then quota.amount
-            else {{ converted('quota.amount', 'quota_rate.rate', 'plan_rate.rate') }}
-        end as amount
-    from {{ ref('quota') }} as quota
-    cross join {{ ref('plan') }} as plan
-    left join {{ ref('fx_daily') }} as quota_rate
-        on quota.currency = quota_rate.currency and quota.starts_on = quota_rate.day
-    left join {{ ref('fx_daily') }} as plan_rate
-        on plan.currency = plan_rate.currency and quota.starts_on = plan_rate.day
-),
-
-final as (
+found as (
     select
         cast(md5_number_lower(concat_ws(
             '/', measured.plan_id, measured.component_id, measured.payee_id, measured.window_start
@@ -74,7 +49,14 @@ final as (
         component.quota,
         case when quota.amount > 0 then quota.amount end as amount,
         quota.currency,
-        component.tier_by = 'attainment' and coalesce(quota.amount, 0) <= 0 as is_missing,
+        modifier.shares,
+        case
+            when modifier.target_quota is null
+                then cast(modifier.target_amount * modifier.target_weight as decimal(28, 6))
+            else cast(pay_quota.amount * modifier.target_weight as decimal(28, 6))
+        end as target_pay,
+        (component.tier_by = 'attainment' and coalesce(quota.amount, 0) <= 0)
+        or (modifier.target_quota is not null and pay_quota.amount is null) as is_missing,
         case
             when component.tier_by in ('quantity', 'count') then component.tier_by
             when component.tier_by = 'attainment' and quota.amount > 0 and quota.currency is null
@@ -86,12 +68,32 @@ final as (
     inner join component
         on measured.plan_id = component.plan_id
             and measured.component_id = component.component_id
-    left join in_plan_currency as quota
+    left join {{ ref('quota_amount') }} as quota
         on measured.plan_id = quota.plan_id
             and measured.payee_id = quota.payee_id
-            and measured.window_start = quota.starts_on
+            and measured.window_start = quota.window_start
             and component.quota = quota.quota
             and component."window" = quota."window"
+    left join {{ ref('plan_modifier') }} as modifier
+        on measured.plan_id = modifier.plan_id
+            and measured.component_id = modifier.component_id
+    left join {{ ref('quota_amount') }} as pay_quota
+        on measured.plan_id = pay_quota.plan_id
+            and measured.payee_id = pay_quota.payee_id
+            and measured.window_start = pay_quota.window_start
+            and modifier.target_quota = pay_quota.quota
+            and component."window" = pay_quota."window"
+),
+
+-- Components that share a way are at one position; it is known by the first of them.
+final as (
+    select
+        * exclude (shares),
+        case
+            when shares is null then target_id
+            else min(target_id) over (partition by plan_id, shares, payee_id, window_start)
+        end as way_id
+    from found
 )
 
 select * from final

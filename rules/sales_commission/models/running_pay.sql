@@ -1,35 +1,43 @@
 -- A cap over a month or a window, and rounding once per window, depend on what came before: what a
 -- credit pays is the sum so far with it, less the sum so far without it. Where no component asks
 -- for either, nothing is read.
+{{ config(materialized='table') }}
+
 with rule as (
     select
-        quota_target.target_id,
+        rated_target.target_id,
         rule.*
     from {{ ref('pay_rule') }} as rule
-    inner join {{ ref('quota_target') }} as quota_target
-        on rule.plan_id = quota_target.plan_id and rule.component_id = quota_target.component_id
+    inner join {{ ref('rated_target') }} as rated_target
+        on rule.plan_id = rated_target.plan_id and rule.component_id = rated_target.component_id
     where rule.cap_per in ('period', 'window') or rule.is_rounded_in_window
 ),
 
-accumulated as (
+lifted as (
     select
         earned.target_id,
         earned.sequence_no,
-        earned.earned,
+        earned.occurred_on,
+        {{ lifted('earned.earned', 'rule.minimum_amount * earned.share') }} as earned,
         rule.cap_per,
         rule.cap_amount,
         rule.minor_unit,
         rule.rounding_mode,
-        rule.is_rounded_in_window,
-        sum(earned.earned) over (
-            partition by
-                earned.target_id,
-                case rule.cap_per when 'period' then date_trunc('month', earned.occurred_on) end
-            order by earned.sequence_no
-            rows between unbounded preceding and current row
-        ) as earned_so_far
+        rule.is_rounded_in_window
     from {{ ref('earned') }} as earned
     inner join rule on earned.target_id = rule.target_id
+),
+
+accumulated as (
+    select
+        *,
+        sum(earned) over (
+            partition by
+                target_id, case cap_per when 'period' then date_trunc('month', occurred_on) end
+            order by sequence_no
+            rows between unbounded preceding and current row
+        ) as earned_so_far
+    from lifted
 ),
 
 capped as (

@@ -39,6 +39,18 @@ with slice as (
         base,
         rate
     from {{ ref('top_up') }}
+    union all
+    select
+        target_id,
+        sequence_no,
+        false as is_whole,
+        'own' as kind,
+        stretch_no as tier_no,
+        position_from,
+        position_to,
+        base,
+        rate
+    from {{ ref('payout_slice') }}
 ),
 
 final as (

@@ -2,8 +2,8 @@
 -- quota: bounds are multiplied with the quota, so that nothing has to be divided by it.
 {{ config(materialized='table') }}
 
-with quota_target as (
-    select * from {{ ref('quota_target') }}
+with rated_target as (
+    select * from {{ ref('rated_target') }}
 ),
 
 tier_rate as (
@@ -16,29 +16,35 @@ component as (
 
 scaled as (
     select
-        quota_target.target_id,
-        quota_target."window",
-        quota_target.position_by = quota_target.rated_by as is_measured_alike,
+        rated_target.target_id,
+        rated_target."window",
+        rated_target.position_by = rated_target.rated_by
+        and not coalesce(modifier.has_multiplier, false) as is_measured_alike,
         tier_rate.*,
         case
-            when component.tier_by = 'attainment' then quota_target.amount else 1
+            when component.tier_by = 'attainment' then rated_target.amount else 1
         end as scale
-    from quota_target
+    from rated_target
     inner join component
-        on quota_target.plan_id = component.plan_id
-            and quota_target.component_id = component.component_id
+        on rated_target.plan_id = component.plan_id
+            and rated_target.component_id = component.component_id
     inner join tier_rate
-        on quota_target.plan_id = tier_rate.plan_id
-            and quota_target.component_id = tier_rate.component_id
-    where not quota_target.is_missing
+        on rated_target.plan_id = tier_rate.plan_id
+            and rated_target.component_id = tier_rate.component_id
+    left join {{ ref('plan_modifier') }} as modifier
+        on rated_target.plan_id = modifier.plan_id
+            and rated_target.component_id = modifier.component_id
+    where not rated_target.is_missing
 ),
 
 final as (
     select
         target_id,
         stretch_no,
-        {{ bound('reached_from', 'scale', '-100000000000000000000') }} as reached_from,
-        {{ bound('reached_to', 'scale', '100000000000000000000') }} as reached_to,
+        {{ bound('reached_from', 'scale', '-100000000000000000000', 'is_open_from') }}
+            as reached_from,
+        {{ bound('reached_to', 'scale', '100000000000000000000', 'is_open_to') }}
+            as reached_to,
         tier_no,
         {{ bound('tier_from', 'scale', '-100000000000000000000') }} as tier_from,
         {{ bound('tier_to', 'scale', '100000000000000000000') }} as tier_to,

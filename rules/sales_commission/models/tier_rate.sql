@@ -19,10 +19,14 @@ stretch as (
         component_id,
         stretch_no,
         min(lower) as reached_from,
+        arg_min(is_open, tier_no) as is_open_from,
         max(tier_no) as last_tier_no,
         lead(min(lower)) over (
             partition by plan_id, component_id order by stretch_no
-        ) as reached_to
+        ) as reached_to,
+        lead(arg_min(is_open, tier_no)) over (
+            partition by plan_id, component_id order by stretch_no
+        ) as is_open_to
     from tier
     group by plan_id, component_id, stretch_no
 ),
@@ -34,6 +38,8 @@ final as (
         stretch.stretch_no,
         case when stretch.stretch_no > 1 then stretch.reached_from end as reached_from,
         stretch.reached_to,
+        coalesce(stretch.is_open_from, false) as is_open_from,
+        coalesce(stretch.is_open_to, false) as is_open_to,
         tier.tier_no,
         case when tier.tier_no > 1 then tier.lower end as tier_from,
         tier.upper as tier_to,

@@ -1,6 +1,6 @@
 -- Where each credit begins and ends on the payee's way through the window: before it stands what
--- came earlier in the window, by date and then by event. This is the expensive step, so only keys
--- and amounts pass through it.
+-- came earlier in the window, by date and then by event, on this component or one that shares the
+-- way with it. This is the expensive step, so only keys and amounts pass through it.
 {{ config(materialized='table') }}
 
 with credit as (
@@ -22,6 +22,7 @@ quota_target as (
 measured as (
     select
         quota_target.target_id,
+        quota_target.way_id,
         quota_target."window",
         credit.event_id,
         credit.role,
@@ -32,6 +33,8 @@ measured as (
         credit.plan_rate,
         credit.share,
         credit.credited,
+        coalesce(credit.own_rate, tenure_rate.rate) as own_rate,
+        credit.multiplier,
         case quota_target.position_by
             when 'credited' then credit.credited
             when 'quantity' then coalesce(credit.quantity, 0)
@@ -50,6 +53,10 @@ measured as (
             and credit.component_id = quota_target.component_id
             and credit.payee_id = quota_target.payee_id
             and {{ window_start('component."window"', 'calendar') }} = quota_target.window_start
+    left join {{ ref('tenure_rate') }} as tenure_rate
+        on quota_target.target_id = tenure_rate.target_id
+            and credit.occurred_on >= tenure_rate.first_day
+            and credit.occurred_on < tenure_rate.ends_before
 ),
 
 ordered as (
@@ -59,8 +66,8 @@ ordered as (
         sum(step) over credits_so_far as reached
     from measured
     window credits_so_far as (
-        partition by target_id
-        order by occurred_on, event_id, role
+        partition by way_id
+        order by occurred_on, event_id, role, target_id
         rows between unbounded preceding and current row
     )
 ),
@@ -68,18 +75,13 @@ ordered as (
 -- Where every event is rated on its own, it comes from zero; a credit note goes back to it.
 final as (
     select
-        target_id,
-        cast(sequence_no as integer) as sequence_no,
-        event_id,
-        role,
-        occurred_on,
-        measured,
-        event_currency,
-        event_rate,
-        plan_rate,
-        share,
-        credited,
-        base,
+        * exclude (way_id, "window", step, reached)
+        replace (
+            cast(sequence_no as integer) as sequence_no,
+            case
+                when multiplier is null then base else cast(base * multiplier as decimal(28, 6))
+            end as base
+        ),
         cast(case
             when "window" = 'event' then greatest(-step, 0) else reached - step
         end as decimal(38, 6)) as position_before,

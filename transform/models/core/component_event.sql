@@ -7,7 +7,9 @@ final as (
         plan_id,
         component_id,
         event_id,
-        measured
+        measured,
+        rate,
+        multiplier
     from counted
 )
 

@@ -8,6 +8,8 @@ final as (
         payee_id,
         share,
         split_kind,
+        stage,
+        within_id,
         {{ dims_map() }} as dims,
         source_system,
         source_table,

@@ -10,7 +10,8 @@ final as (
         lower,
         upper,
         rate,
-        is_retro
+        is_retro,
+        is_open
     from control
 )
 

@@ -3,8 +3,8 @@ with run as (
     select * from {{ source('control', 'run') }}
 ),
 
-company as (
-    select * from {{ ref('company') }}
+first_open as (
+    select * from {{ ref('first_open') }}
 ),
 
 desired as (
@@ -81,7 +81,7 @@ history as (
 final as (
     select
         lines.*,
-        greatest(lines.period, company.first_open_period) as posting_period,
+        greatest(lines.period, first_open.period) as posting_period,
         case
             when lines.is_gone then 'reversal'
             when history.posting_key is null then 'original'
@@ -89,7 +89,7 @@ final as (
         end as kind,
         coalesce(history.revision, 0) as revision
     from lines
-    cross join company
+    cross join first_open
     left join history on lines.posting_key = history.posting_key
 )
 

@@ -1,7 +1,11 @@
-{{ config(materialized='table') }}
+{{ config(materialized='view') }}
 
 with company as (
     select * from {{ ref('company') }}
+),
+
+logged as (
+    select * from {{ ref('period_state') }}
 ),
 
 months as (
@@ -37,7 +41,10 @@ owed as (
 final as (
     select
         months.period,
-        case when months.period < company.first_open_period then 'closed' else 'open' end as state,
+        coalesce(
+            logged.state,
+            case when months.period < company.first_open_period then 'closed' else 'open' end
+        ) as state,
         coalesce(events.events, 0) as events,
         coalesce(posted.entries, 0) as entries,
         coalesce(owed.payees, 0) as payees,
@@ -45,6 +52,7 @@ final as (
         company.currency
     from months
     cross join company
+    left join logged on months.period = logged.period
     left join events on months.period = events.period
     left join posted on months.period = posted.posting_period
     left join owed on months.period = owed.posting_period

@@ -26,7 +26,7 @@ final as (
         run_id,
         recorded_at
     from entries
-    where account = 'commission_payable' and book = 'actual'
+    where account = 'commission_payable' and book = 'actual' and package <> 'payroll'
 )
 
 select * from final

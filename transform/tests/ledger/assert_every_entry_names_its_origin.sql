@@ -7,11 +7,15 @@ with entries as (
     inner join {{ source('control', 'run') }} as run on entries.run_id = run.run_id
 ),
 
+paid as (
+    select distinct receipt from {{ target.database }}.ledger.payment
+),
+
 found as (
     select
         entries.entry_id,
         entries.kind <> 'reversal'
-        and coalesce(records.event_id, plan.plan_id) is null as is_source_lost,
+        and coalesce(records.event_id, plan.plan_id, paid.receipt) is null as is_source_lost,
         logged.run_id is null as is_run_lost,
         entries.rule_id is null
         or entries.package is null
@@ -27,6 +31,10 @@ found as (
         on entries.source_system = 'company'
             and entries.source_table = 'plan'
             and entries.source_id = plan.plan_id
+    left join paid
+        on entries.source_system = 'company'
+            and entries.source_table = 'payroll'
+            and entries.source_id = paid.receipt
     left join {{ ref('run_log') }} as logged
         on entries.run_id = logged.run_id and entries.config_hash = logged.config_hash
 )

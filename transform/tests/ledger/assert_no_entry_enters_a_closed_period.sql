@@ -1,10 +1,23 @@
--- Promise 4: what a run posts stands in a period that is open to it.
+-- Promise 4: what a run posts stands in a period that is open to it, and nothing is younger than
+-- the seal of its period.
 {{ config(meta={'dagster': {'ref': {'name': 'ledger_entries'}}}) }}
 select
     entries.entry_id,
     entries.posting_period,
-    company.first_open_period
+    first_open.period as first_open_period
 from {{ ref('ledger_entries') }} as entries
-cross join {{ ref('company') }} as company
+cross join {{ ref('first_open') }} as first_open
 inner join {{ source('control', 'run') }} as run on entries.run_id = run.run_id
-where entries.posting_period < company.first_open_period
+where entries.posting_period < first_open.period
+
+union all
+
+select
+    entries.entry_id,
+    entries.posting_period,
+    sealed.period as first_open_period
+from {{ ref('ledger_entries') }} as entries
+inner join {{ ref('run_log') }} as logged on entries.run_id = logged.run_id
+inner join {{ ref('period_state') }} as sealed
+    on entries.posting_period = sealed.period and sealed.state in ('closed', 'paid')
+where logged.run_no > sealed.after_run_no

@@ -6,10 +6,7 @@ with earning as (
 
 final as (
     select
-        concat_ws(
-            '/', plan_id, component_id, payee_id, event_id,
-            case role when 'overlay' then role end
-        ) as posting_key,
+        {{ earning_key('earning') }} as posting_key,
         plan_id,
         component_id,
         payee_id,

@@ -2,8 +2,16 @@
 -- event brought about comes from the plan itself.
 {{ config(materialized='table') }}
 
-with transfer as (
+with every_transfer as (
     select * from {{ ref('transfer') }}
+    union all by name
+    select * from {{ ref('draw_transfer') }}
+    union all by name
+    select * from {{ ref('cost_transfer') }}
+),
+
+transfer as (
+    select * from every_transfer
     where amount <> 0
 ),
 

@@ -1,0 +1,86 @@
+"""What is wrong with a component's rate and what comes after it, alone and in its plan."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from perfos.company.plan.rates import PAYOUTS
+from perfos.company.plan.tiers import ByComponent
+from perfos.company.problems import Finding, Location, one_of, shown
+
+if TYPE_CHECKING:
+    from perfos.company.plan.plans import Component, Plan
+
+_SHARED = ("window", "quota")
+
+
+def modifier_findings(component: "Component") -> Iterator[Finding]:
+    """Yield what does not go together in one component."""
+    rate, alone = component.rate, component.window == "event"
+    if component.cap:
+        yield from component.cap.findings(component.window)
+    pays = rate.kind in PAYOUTS and not rate.has_rate_points
+    takes_target = pays or rate.is_by_components
+    if component.target and not takes_target:
+        allowed = "rates are paid of what is credited: kind: steps, interpolated or matrix"
+        yield Finding(("target",), "target", allowed)
+    if component.target and component.target.quota and alone:
+        yield Finding(("target", "quota"), shown(component.target.quota), "needs a window")
+    if component.multiplier and rate.kind in PAYOUTS:
+        yield Finding(("multiplier",), "multiplier", f"kind: {rate.kind} pays for no single event")
+    if rate.unit == "per_unit" and rate.kind in PAYOUTS:
+        yield Finding(("rate", "unit"), '"per_unit"', f"kind: {rate.kind} pays no rate")
+    if component.minimum:
+        if component.minimum.amount < 0:
+            found = f'"{component.minimum.amount}"'
+            yield Finding(("minimum", "amount"), found, "allowed: 0 or more")
+        if component.minimum.per == "window" and alone:
+            yield Finding(("minimum", "per"), '"window"', "window: event has none: per: event")
+
+
+def reference_findings(plan: "Plan") -> Iterator[Finding]:
+    """Yield components that are named and cannot be gone by, and ways that cannot be shared."""
+    components = {component.id: component for component in plan.components}
+    for number, component in enumerate(plan.components):
+        for at, name in references(component):
+            where: Location = ("components", number, *at)
+            named = components.get(name)
+            if named is None:
+                yield Finding(where, shown(name), one_of(name, components))
+            elif named.window == "event" or named.rate.by == "tenure":
+                yield Finding(where, shown(name), "a component that accumulates in a window")
+    yield from _sharing(plan)
+
+
+def references(component: "Component") -> Iterator[tuple[Location, str]]:
+    """Yield the components that a component goes by, with where they stand."""
+    if component.gate:
+        yield ("gate", "component"), component.gate.component
+    for number, multiplier in enumerate(component.multipliers):
+        yield ("multipliers", number, "component"), multiplier.component
+    for name in ("rows", "columns"):
+        axis = getattr(component.rate, name)
+        if axis and isinstance(axis.by, ByComponent):
+            yield ("rate", name, "by", "component"), axis.by.component
+
+
+def _sharing(plan: "Plan") -> Iterator[Finding]:
+    first: dict[str, Component] = {}
+    for number, component in enumerate(plan.components):
+        at: Location = ("components", number, "shares")
+        if component.shares is None:
+            continue
+        if component.rate.kind in (*PAYOUTS, "retroactive") or any(
+            tier.retro for tier in component.rate.tiers or ()
+        ):
+            allowed = "only rates that are not retroactive; a multiplier can take its place"
+            yield Finding(at, shown(component.shares), allowed)
+        if component.window == "event":
+            yield Finding(at, shown(component.shares), "a window that accumulates")
+        other = first.setdefault(component.shares, component)
+        for name in _SHARED:
+            if getattr(component, name) != getattr(other, name):
+                allowed = f"the same {name} as {other.id}"
+                yield Finding((*at[:2], name), shown(getattr(component, name)), allowed)
+        if component.rate.by != other.rate.by:
+            where = (*at[:2], "rate", "by")
+            yield Finding(where, shown(component.rate.by), f"the same as {other.id}")

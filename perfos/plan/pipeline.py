@@ -1,0 +1,45 @@
+"""From a company folder to earnings through the real pipeline: ingestion, core, rule package."""
+
+from pathlib import Path
+
+import duckdb
+
+from ingestion import load
+from perfos.company import control_tables, load_company
+from perfos.paths import State
+from transform.dbt import Dbt
+from transform.workspace import build_workspace
+
+CORE = "config.schema:staging config.schema:quality config.schema:core"
+PACKAGE = "package:sales_commission"
+RUN = """
+create table control.run as
+select
+    'examples' as run_id, 'examples' as actor, 'examples' as reason,
+    timestamp '2026-01-01' as started_at, 'examples' as company, '' as config_hash,
+    '' as code_revision, '[]' as rules_lock, cast([] as varchar[]) as periods
+"""
+
+
+def calculate(folder: Path, state: State) -> Path:
+    """Calculate a company without posting anything; return the warehouse.
+
+    Args:
+        folder: The company folder.
+        state: Where to calculate; new.
+
+    Raises:
+        CompanyError: The folder has mistakes.
+        DbtFailed: A model or a data test failed.
+    """
+    company = load_company(folder)
+    load(company, state)
+    with duckdb.connect(str(state.warehouse)) as connection:
+        connection.execute("create schema control")
+        connection.execute(RUN)
+        for name, table in control_tables(company).items():
+            connection.register("incoming", table)
+            connection.execute(f'create table control."{name}" as from incoming')
+            connection.unregister("incoming")
+    Dbt(build_workspace(company, state)).build(f"{CORE} {PACKAGE}")
+    return state.warehouse

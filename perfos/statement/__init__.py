@@ -1,0 +1,1 @@
+"""A payee's statement: everything that is needed to work it out again by hand."""

@@ -1,0 +1,1 @@
+"""What would be paid if: the real models over a copy of the published core, never the warehouse."""

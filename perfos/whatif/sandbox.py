@@ -1,0 +1,112 @@
+"""A warehouse of its own: the published core, the company's plans, and the rule packages.
+
+It is made anew from the snapshot that readers see; nothing in it is ever posted or published.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import duckdb
+import pyarrow as pa
+from filelock import FileLock
+
+from perfos.company import Company, control_tables
+from perfos.paths import State, state_of
+from perfos.whatif.lines import Line, read_lines
+from perfos.whatif.rebuilt import rebuilt
+from semantic.snapshot import Snapshots
+from transform.dbt import Dbt
+from transform.workspace import build_workspace
+
+RUN = """
+create table control.run as
+select
+    'whatif' as run_id, 'whatif' as actor, 'whatif' as reason, now()::timestamp as started_at,
+    '' as company, '' as config_hash, '' as code_revision, '[]' as rules_lock,
+    cast([] as varchar[]) as periods
+"""
+
+
+class Sandbox:
+    """The published core of a company, in which plans and events may be changed.
+
+    Attributes:
+        company: The company whose plans count.
+        state: Where the sandbox is.
+    """
+
+    def __init__(self, company: Company, name: str = "whatif") -> None:
+        self.company = company
+        self.state = State(state_of(company.name).folder / name)
+        self._dbt = Dbt(build_workspace(company, self.state))
+        self._conform = rebuilt(self._dbt)
+
+    @contextmanager
+    def connect(self) -> Iterator[duckdb.DuckDBPyConnection]:
+        """Yield a connection to the sandbox, and close it."""
+        with duckdb.connect(str(self.state.warehouse)) as connection:
+            connection.execute("set timezone = 'UTC'")
+            yield connection
+
+    def calculate(self) -> dict[str, Line]:
+        """Run the models that depend on plans; return what they would post, by posting key."""
+        packages = [package.name for package in self.company.rules_lock.packages]
+        self._dbt.run(" ".join([*self._conform, *(f"package:{name}" for name in packages)]))
+        with self.connect() as connection:
+            return {
+                line["posting_key"]: line
+                for name in packages
+                for line in read_lines(connection, name)
+            }
+
+
+@contextmanager
+def sandbox(company: Company) -> Iterator[Sandbox]:
+    """Yield a sandbox over the company's current snapshot; one at a time for each company.
+
+    Raises:
+        NothingPublishedError: There is no snapshot yet.
+    """
+    state = state_of(company.name)
+    snapshots = Snapshots(state)
+    published = snapshots.folder / snapshots.current().id
+    place = State(state.folder / "whatif")
+    place.folder.mkdir(parents=True, exist_ok=True)
+    with FileLock(place.lock):
+        place.warehouse.unlink(missing_ok=True)
+        _copy_core(published, place.warehouse)
+        _write_control(company, place.warehouse)
+        try:
+            yield Sandbox(company)
+        finally:
+            place.warehouse.unlink(missing_ok=True)
+
+
+def _copy_core(published: Path, warehouse: Path) -> None:
+    """Copy the core's tables; what staging knows of events are the events that were used."""
+    with duckdb.connect(str(warehouse)) as connection:
+        connection.execute("create schema core; create schema staging; create schema control")
+        for file in sorted((published / "core").glob("*.parquet")):
+            query = f'create table core."{file.stem}" as select * from read_parquet($file)'
+            connection.execute(query, {"file": str(file)})
+        connection.execute("create view staging.stg_event as select * from core.event")
+
+
+def _write_control(company: Company, warehouse: Path) -> None:
+    with duckdb.connect(str(warehouse)) as connection:
+        connection.execute(f"drop table if exists control.run; {RUN}")
+        for name, table in control_tables(company).items():
+            _write(connection, name, table)
+
+
+def _write(connection: duckdb.DuckDBPyConnection, name: str, table: pa.Table) -> None:
+    connection.register("incoming", table)
+    connection.execute(f'create or replace table control."{name}" as from incoming')
+    connection.unregister("incoming")
+
+
+def use_plans(place: Sandbox, company: Company) -> Sandbox:
+    """Return the sandbox with the plans of a changed company folder."""
+    _write_control(company, place.state.warehouse)
+    return Sandbox(company)

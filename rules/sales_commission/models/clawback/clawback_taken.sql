@@ -1,0 +1,78 @@
+-- What a cancellation takes back at the deal's own rate, or of what had been paid out by then. What
+-- is held goes first; where only what was paid is taken back, the held part is given up as a whole.
+-- Shares are taken as sums so far, so that parts of a deal come to the whole, to the cent.
+{{ config(materialized='table') }}
+
+with based as (
+    select
+        share.*,
+        pay.* exclude (plan_id, component_id, event_id),
+        coalesce(held.amount, 0) as held,
+        case share.basis
+            when 'paid' then pay.earned - coalesce(held.amount, 0) else pay.at_own_rate
+        end as base
+    from {{ ref('clawback_share') }} as share
+    inner join {{ ref('clawback_pay') }} as pay
+        on share.plan_id = pay.plan_id
+            and share.component_id = pay.component_id
+            and share.event_id = pay.event_id
+    left join {{ ref('clawback_held') }} as held
+        on pay.earning_key = held.earning_key and share.cancellation_id = held.cancellation_id
+    where share.whole > 0
+),
+
+takeable as (
+    select
+        *,
+        {{ converted('base', 'part', 'whole') }} as takeable
+    from based
+),
+
+taken as (
+    select
+        * exclude (takeable),
+        {{ rounded('(takeable * share_after)', 'minor_unit', 'rounding_mode') }}
+        - {{ rounded('(takeable * share_before)', 'minor_unit', 'rounding_mode') }} as taken,
+        {{ rounded('(held * share_after)', 'minor_unit', 'rounding_mode') }}
+        - {{ rounded('(held * share_before)', 'minor_unit', 'rounding_mode') }} as given_up
+    from takeable
+),
+
+running as (
+    select
+        *,
+        sum(taken) over (
+            partition by earning_key
+            order by cancelled_on, cancellation_id
+            rows between unbounded preceding and current row
+        ) as taken_so_far
+    from taken
+),
+
+held_first as (
+    select
+        *,
+        max(least(taken_so_far, held)) over (
+            partition by earning_key
+            order by cancelled_on, cancellation_id
+            rows between unbounded preceding and current row
+        ) as held_so_far
+    from running
+),
+
+final as (
+    select
+        * exclude (part, whole, taken, given_up, taken_so_far, held_so_far),
+        case when whole = 1 then part else {{ ratio('part', 'whole') }} end as taken_share,
+        cast(case basis
+            when 'paid' then given_up
+            else held_so_far - coalesce(lag(held_so_far) over (
+                    partition by earning_key order by cancelled_on, cancellation_id
+                ), 0)
+        end as decimal(28, 6)) as from_held,
+        cast(case basis when 'paid' then taken + given_up else taken end as decimal(28, 6))
+            as amount
+    from held_first
+)
+
+select * from final

@@ -1,0 +1,64 @@
+-- What the payee would have been paid less, had the deal never been: the window in one scenario
+-- beside the one before it, by the month of the credits. Nothing is about a month before the
+-- cancellation's own.
+with scenario as (
+    select * from {{ ref('scenario') }}
+),
+
+paid as (
+    select
+        pay.actual_target_id,
+        pay.scenario_no,
+        pay.period,
+        max(pay.occurred_on) as last_day,
+        arg_max(pay.plan_rate, pay.occurred_on) as plan_rate,
+        sum(pay.amount) as amount
+    from {{ ref('pay') }} as pay
+    where pay.actual_target_id in (select scenario.actual_target_id from scenario)
+    group by pay.actual_target_id, pay.scenario_no, pay.period
+),
+
+compared as (
+    select
+        scenario.target_id,
+        paid.period,
+        paid.last_day,
+        paid.plan_rate,
+        case when paid.scenario_no = scenario.scenario_no then -paid.amount else paid.amount end
+            as amount
+    from scenario
+    inner join paid
+        on scenario.actual_target_id = paid.actual_target_id
+            and paid.scenario_no between scenario.scenario_no - 1 and scenario.scenario_no
+),
+
+final as (
+    select
+        scenario.plan_id,
+        scenario.component_id,
+        target.payee_id,
+        target.window_start,
+        scenario.cancellation_id,
+        greatest(compared.period, strftime(scenario.cancelled_on, '%Y-%m')) as period,
+        greatest(max(compared.last_day), scenario.cancelled_on) as effective_on,
+        scenario.cancelled_on,
+        rule.method = 'counterfactual' as is_posted,
+        arg_max(compared.plan_rate, compared.last_day) as plan_rate,
+        cast(sum(compared.amount) as decimal(28, 6)) as amount
+    from compared
+    inner join scenario on compared.target_id = scenario.target_id
+    inner join {{ ref('quota_target') }} as target on scenario.actual_target_id = target.target_id
+    left join {{ ref('plan_clawback') }} as rule
+        on scenario.plan_id = rule.plan_id and scenario.component_id = rule.component_id
+    group by
+        scenario.plan_id,
+        scenario.component_id,
+        target.payee_id,
+        target.window_start,
+        scenario.cancellation_id,
+        scenario.cancelled_on,
+        rule.method,
+        greatest(compared.period, strftime(scenario.cancelled_on, '%Y-%m'))
+)
+
+select * from final

@@ -1,0 +1,58 @@
+-- It is released as the earnings of its window are, in the proportion of each day; where they come
+-- to nothing, at once.
+with line as (
+    select * from {{ ref('scheduled_month') }}
+),
+
+-- Where they never come to anything, there is no day but the line's own.
+step as (
+    select
+        line.posting_key,
+        greatest(daily.day, line.effective_on) as day,
+        cast(coalesce(
+            arg_max(greatest(least(daily.released, daily.earned), 0), daily.day), 1
+        ) as decimal(28, 6)) as released,
+        cast(coalesce(arg_max(daily.earned, daily.day), 1) as decimal(28, 6)) as earned
+    from line
+    left join {{ ref('window_progress') }} as daily
+        on line.plan_id = daily.plan_id
+            and line.component_id = daily.component_id
+            and line.payee_id = daily.payee_id
+            and line.window_start = daily.window_start
+            and daily.earned > 0
+    group by line.posting_key, greatest(daily.day, line.effective_on)
+),
+
+worked_out as (
+    select
+        line.* exclude (window_start),
+        step.day,
+        step.released,
+        step.earned,
+        {{ proportion('line.amount', 'step.released', 'step.earned') }} as so_far
+    from step
+    inner join line on step.posting_key = line.posting_key
+),
+
+rounded_so_far as (
+    select
+        * exclude (released, earned, so_far),
+        [{
+            'part': 1, 'share': cast(1 as decimal(28, 10)), 'released': released, 'of': earned,
+            'amount': so_far
+        }] as parts,
+        cast({{ rounded('so_far', 'minor_unit', 'rounding_mode') }} as decimal(28, 6))
+            as released_so_far
+    from worked_out
+),
+
+final as (
+    select
+        *,
+        cast(released_so_far - coalesce(
+            lag(released_so_far) over (partition by posting_key order by day), 0
+        ) as decimal(28, 6)) as released
+    from rounded_so_far
+)
+
+select * from final

@@ -1,0 +1,1 @@
+"""Periods, seals, archive, replay, audit pack."""

@@ -1,0 +1,1 @@
+"""Tests of plans: their checks, their examples, their statements."""

@@ -1,0 +1,30 @@
+"""Random credits: which events, whose, and how much of them."""
+
+from random import Random
+from typing import Any
+
+Row = dict[str, Any]
+
+
+def random_credit(random: Random, window: str) -> Row:
+    """Return the credit of a component with a window."""
+    events = random.choice([["booking"], ["booking"], ["booking", "credit_note"], ["invoice"]])
+    if random.random() < 0.15:
+        events = ["booking", "cancellation", "credit_note"]
+    credit: Row = {"events": events}
+    to = random.choice(["owner", "owner", "owner", "split", "split", "manager", "territory"])
+    credit["to"] = to
+    if to == "manager":
+        credit["levels"] = random.choice([1, 2, "all"])
+    if random.random() < 0.15:
+        credit["share"] = random.choice(["0.5", "0.25", "1.2"])
+    if random.random() < 0.2:
+        credit["measure"] = random.choice(["amount * 0.8", "quantity"])
+    if random.random() < 0.2:
+        credit["when"] = random.choice(["product_id = 'core'", "amount >= 500"])
+    if random.random() < 0.15:
+        fees = random.sample([{"share": "0.1"}, {"amount": 25}, {"share": "0.075"}], 2)
+        credit["fees"] = {"order": random.choice(["aggregate", "cumulative"]), "take": fees}
+    if random.random() < 0.1 and window != "event":
+        credit["first"] = random.randint(1, 3)
+    return credit
