@@ -1,6 +1,7 @@
 """Four components, splits, managers, a draw and clawbacks, beside the script for one component."""
 
 import json
+import os
 import resource
 import statistics
 import sys
@@ -24,6 +25,7 @@ def measure(deals: int, rounds: int = 3) -> dict[str, float]:
     Raises:
         ValueError: A part of the plan paid nothing; then there is nothing to compare.
     """
+    os.environ.setdefault("PERFOS_MEMORY", "4GB")
     with tempfile.TemporaryDirectory() as name:
         simple, _ = prepare(Path(name) / "simple", deals, "single")
         state, dbt = prepare(Path(name) / "four", deals, "four")

@@ -21,11 +21,15 @@ def demo(
     ] = False,
 ) -> None:
     """Write a company folder with the CRM and ERP files of a believable company."""
+    from audit.keys import create_key
+    from perfos.company import load_company
     from perfos.demo import generate, write_data
 
     write = write_data if data_only else generate
     try:
         write(folder, deals, seed, progress=typer.echo)
+        if not data_only:
+            create_key(load_company(folder).name)
     except (OSError, ValueError) as error:
         raise CommandError(Exit.USAGE, str(error)) from error
     typer.echo(f"{folder} is ready: perfos --company {folder} run")

@@ -12,6 +12,7 @@ from audit.refused import Refused
 from audit.replay import replay
 from orchestration.period_run import StepFailed
 from perfos.paths import State, state_of
+from tests.audit.asking import perfos
 from tests.audit.conftest import MONTHS
 from tests.audit.story import Story
 from tests.journeys.small import query
@@ -30,6 +31,14 @@ def test_late_changes_are_posted_in_the_first_open_month(at_home: Story) -> None
     assert not late["2026-03"]
     states = dict(query("select period, state from ledger.period where entries > 0"))
     assert [states[month] for month in (*MONTHS, "2026-03")] == ["paid", "closed", "calculated"]
+
+
+def test_a_late_deal_is_explained(at_home: Story) -> None:
+    found = perfos(at_home, "adjustments", "2026-02", "--json").json
+    late = {one["event_id"]: one for one in found}["L00001"]
+    assert (late["period"], late["before"]) == ("2026-01", "0.000000")
+    assert late["cause"].startswith("late: ")
+    assert Decimal(late["after"]) == Decimal(late["difference"]) > 0
 
 
 def test_what_was_paid_is_posted_in_the_first_open_month(at_home: Story) -> None:

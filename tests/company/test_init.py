@@ -1,8 +1,12 @@
 """`perfos init`: a folder that is right from the first moment."""
 
+from typing import get_args
+
 import pytest
 
+from orchestration.location import ROOT
 from perfos.company import load_company
+from perfos.company.access import Role
 from perfos.company.init import init_company
 
 
@@ -12,6 +16,15 @@ def test_a_new_folder_is_valid(tmp_path):
     assert company.settings.title == "Big Deals Inc"
     assert company.settings.currency == "EUR"
     assert len((company.data / "deals.csv").read_text(encoding="utf-8").splitlines()) == 13
+
+
+def test_a_new_folder_and_the_demo_can_close_and_pay(tmp_path):
+    for folder in (init_company(tmp_path / "new"), ROOT / "companies" / "demo"):
+        company = load_company(folder)
+        assert "payroll_clearing" in company.settings.accounts
+        holders = {role: company.access.holders(role) for role in get_args(Role)}
+        assert all(holders.values())
+        assert not set(holders["approver"]) & set(holders["controller"])
 
 
 def test_name_currency_and_title_are_taken(tmp_path):

@@ -73,29 +73,30 @@ def plan_rows(plan: str, payee: str, key: Row, is_on_cash: bool) -> dict[str, li
     }
 
 
+def add(events: list[Row], kind: str, name: str, on: date, amount: Decimal, deal: str) -> str:
+    """Add an event of the payee whom its name begins with, and return its name."""
+    events.append(
+        {"event_id": name, "source_id": name, "deal_id": deal, "kind": kind, "occurred_on": on}
+        | {"amount": amount, "currency": "EUR", "owner_id": name.split(".")[0]}
+    )
+    return name
+
+
 def make_payee(chance: random.Random, number: int) -> dict[str, Any]:
     """Return the rows of one payee; every second one is paid on cash, and draws nothing."""
     plan, payee = f"P{number}", f"X{number}"
     key = {"plan_id": plan, "component_id": "c"}
     is_on_cash = number % 2 == 1
     rows = plan_rows(plan, payee, key, is_on_cash)
-    events, counted, released, earned, deals = [], [], [], {}, {}
-
-    def add(kind: str, place: str, on: date, amount: Decimal, deal: str) -> str:
-        name = f"{payee}.{place}"
-        events.append(
-            {"event_id": name, "source_id": name, "deal_id": deal, "kind": kind}
-            | {"occurred_on": on, "amount": amount, "currency": "EUR", "owner_id": payee}
-        )
-        return name
-
+    events: list[Row] = []
+    counted, released, earned, deals = [], [], {}, {}
     for place, month in enumerate(MONTHS):
         if chance.random() < 0.3:
             continue
         amount = money(chance, 4000) + CENT
         on = date(2026, int(month[5:]), chance.randint(1, 28))
         deal = f"{payee}.D{place}"
-        name = add("booking", f"{place}", on, amount, deal)
+        name = add(events, "booking", f"{payee}.{place}", on, amount, deal)
         counted.append(key | {"event_id": name, "measured": amount})
         earned[month] = earned.get(month, Decimal(0)) + amount
         if is_on_cash:
@@ -106,14 +107,15 @@ def make_payee(chance: random.Random, number: int) -> dict[str, Any]:
             for turn in range(chance.randint(0, 3)):
                 part = min(left, money(chance, 1500))
                 left -= part
-                paid = add("payment", f"{place}.{turn}", date(2026, 8, 20 + turn), part, deal)
+                on = date(2026, 8, 20 + turn)
+                paid = add(events, "payment", f"{payee}.{place}.{turn}", on, part, deal)
                 released.append(
                     key | {"part_no": 2, "side": "released", "event_id": paid, "measured": part}
                 )
             deals[name] = (amount, amount - left)
     draws = [] if is_on_cash else [make_draw(chance, number, no) for no in range(1, 3)]
     taken = take(chance, draws)
-    add("renewal", "last", date(2026, 8, 31), Decimal(0), f"{payee}.last")
+    add(events, "renewal", f"{payee}.last", date(2026, 8, 31), Decimal(0), f"{payee}.last")
     rows |= {
         "event": events,
         "component_event": counted,

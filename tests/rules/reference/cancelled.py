@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from tests.rules.reference.calendar import months_later, whole_months
 from tests.rules.reference.credit import measured
-from tests.rules.reference.exact import ZERO, exact
+from tests.rules.reference.exact import ZERO, exact, rounded
 from tests.rules.reference.formulas import formula
 from tests.rules.reference.world import Event, Row, World, day_of
 
@@ -42,10 +42,11 @@ def cancellations(world: World, plan: Row, component: Row) -> list[Cancelled]:
             about = [one for one in counted if one.deal == by.deal and one.on <= by.on]
         share = _share(world, by, about)
         for event in about:
-            before = so_far[event.id]
-            so_far[event.id] = min(before + share, Fraction(1))
-            if so_far[event.id] > before:
-                found.append(Cancelled(by, event, before, so_far[event.id]))
+            before = rounded(so_far[event.id], 10)
+            so_far[event.id] = min(so_far[event.id] + share, Fraction(1))
+            after = rounded(so_far[event.id], 10)
+            if after > before:
+                found.append(Cancelled(by, event, before, after))
     return found
 
 

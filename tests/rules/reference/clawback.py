@@ -55,24 +55,30 @@ def _taken(
         if one.event.id != event.id:
             continue
         share = taken_share(world, rule, one.by, event)
-        part = share * (one.after - one.before)
         paid = [
             amount
             for day, amount in steps.items()
             if day < one.by.on or day == one.by.on == event.on
         ]
-        held = earning.amount - (paid[-1] if paid else ZERO) - of_held
+        sign = -1 if earning.amount < 0 else 1
+        left = earning.amount - (paid[-1] if paid else ZERO) - of_held
+        held = sign * max(sign * left, ZERO)
         if rule.get("of") == "paid":
             rest = (one.after - one.before) / (1 - one.before)
-            given_up = world.money(held * rest) if part else ZERO
-            due = world.money((paid[-1] if paid else ZERO) * part)
+            given_up = world.money(held * rest) if share else ZERO
+            due = _of(world, paid[-1] if paid else ZERO, share, one)
             of_held += given_up
             yield one.by, given_up, due
             continue
-        take = world.money(whole * share * one.after) - world.money(whole * share * one.before)
+        take = _of(world, whole, share, one)
         first = max(min(take, held), ZERO) if earning.amount > 0 else min(max(take, held), ZERO)
         of_held += first
         yield one.by, first, take - first
+
+
+def _of(world: World, amount: Fraction, share: Fraction, one: Cancelled) -> Fraction:
+    """Return a share of what is cancelled of an amount; sums so far are rounded."""
+    return world.money(amount * share * one.after) - world.money(amount * share * one.before)
 
 
 def _own(world: World, earning: Earning) -> Fraction:

@@ -12,7 +12,8 @@ from tests.rules.reference.world import Event, Row
 def payout(rate: Row, reached: Fraction, target: Fraction, worth: Fraction) -> Fraction:
     """Return what is paid in all for what is reached, an amount or a share of the quota."""
     if "rate" in (rate.get("points") or [{}])[0]:
-        return rounded(worth * along(rate["points"], rate.get("beyond"), reached, "rate", ZERO))
+        there = along(rate["points"], rate.get("beyond"), reached, "rate", ZERO)
+        return rounded(worth * rounded(there, 10))
     if rate["kind"] == "steps":
         return rounded(target * _step(rate, reached))
     return rounded(target * along(rate["points"], rate.get("beyond"), reached, "pays", ZERO))

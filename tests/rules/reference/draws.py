@@ -54,16 +54,17 @@ class Account:
         owed, is_owed = ZERO, self.draw["recovery"] != "none"
         for number, month in enumerate(self._months()):
             name = period(month)
-            now = self.pay.get((name, self.deal), ZERO)
+            now = min(self.pay.get((name, deal), ZERO) for deal in {None, self.deal})
             least = self._least(month, number)
             drawn = max(least - now, ZERO) if least else self._taken(month)
             recovered = self._recovered(name, now, least, owed)
             owed += drawn - recovered if is_owed else ZERO
             forgiven = owed if self._is_forgiven(month) else ZERO
             owed -= forgiven
+            # What is drawn is no pay of a deal: another draw on it is paid back by the deal alone.
             for deal in {None, self.deal}:
-                key = (name, deal)
-                self.pay[key] = self.pay.get(key, ZERO) + drawn - recovered
+                more = drawn - recovered if deal is None else -recovered
+                self.pay[name, deal] = self.pay.get((name, deal), ZERO) + more
             account = RECEIVABLE if is_owed else EXPENSE
             yield from self._moves(month, "draw", account, PAYABLE, drawn)
             yield from self._moves(month, "draw_recovery", PAYABLE, RECEIVABLE, recovered)

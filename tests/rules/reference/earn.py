@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from tests.rules.reference.calendar import period
 from tests.rules.reference.credit import Credit
-from tests.rules.reference.exact import exact
+from tests.rules.reference.exact import ZERO, exact
 from tests.rules.reference.rated import is_by_components
 from tests.rules.reference.way import walked
 from tests.rules.reference.world import Row, World
@@ -16,7 +16,7 @@ BY_MONTH = ("gate", "multipliers")
 
 @dataclass(frozen=True)
 class Earning:
-    """What a credit is paid."""
+    """What a credit is paid, and what it earned at its own rate."""
 
     credit: Credit
     exact: Fraction
@@ -39,17 +39,13 @@ def earnings(
     world: World, plan: Row, component: Row, without: dict[str, Fraction] | None = None
 ) -> list[Earning]:
     """Return what each credit is paid with its event, after minimum, cap and rounding."""
-    way = [
-        (credit, _least(component, credit, earned))
-        for credit, earned in walked(world, plan, component, without)
-    ]
-    capped: list[Fraction] = []
     so_far: dict[tuple, Fraction] = defaultdict(Fraction)
-    for credit, earned in way:
-        capped.append(_capped(component, credit, earned, so_far))
     rounded_so_far: dict[tuple, Fraction] = defaultdict(Fraction)
     result = []
-    for (credit, earned), amount in zip(way, capped, strict=True):
+    for credit, earned in walked(world, plan, component, without):
+        is_gone = (without or {}).get(credit.event.id) == 1
+        lifted = ZERO if is_gone else _least(component, credit, earned)
+        amount = _capped(component, credit, lifted, so_far)
         if world.stage == "event" or component["window"] == "event":
             money = world.money(amount)
         else:

@@ -43,7 +43,7 @@ def _of_payee(scope: Scope, first: date) -> Iterator[Transfer]:
     cap = Carry(scope.component)
     for month in months_between(first, scope.world.horizon):
         last, start = month_end(month), scope.window(month)
-        if not scope.is_on(days_of(month, last)) or not scope.takes_part(scope.days(start)):
+        if not scope.takes_part(scope.days(start)):
             continue
         now, then = state(scope, month, start), before.get(start, State())
         earned = scope.amount(month, last)

@@ -55,10 +55,6 @@ class Scope:
         """Return what the events of some days have paid."""
         return sum((one.amount for one in self.paid if first <= one.on <= last), ZERO)
 
-    def is_on(self, days: Iterator[date]) -> bool:
-        """Return whether the plan covers the payee on one of some days."""
-        return any(self.world.covers(self.plan, self.payee, day) for day in days)
-
     def takes_part(self, days: Iterator[date]) -> bool:
         """Return whether the component can credit the payee on one of some days."""
         credit = self.component["credit"]

@@ -51,9 +51,14 @@ def _progress(
         yield from _pro_rata(world, component, part, event)
 
 
+def _itself(event: Event) -> str:
+    """Return the event that pay is for; what takes pay back is paid as what it is about."""
+    return event.related if event.kind in NOTES and event.related else event.id
+
+
 def _is_about(part: Row, one: Event, event: Event) -> bool:
     if part.get("of") == "event":
-        return one.related == event.id
+        return one.related == _itself(event)
     return one.deal == event.deal
 
 
@@ -104,7 +109,7 @@ def _pro_rata(
 def _worth(part: Row, component: Row, event: Event, one: Event) -> Fraction:
     """Return what an event adds to the value that is to come in."""
     of, credit = part.get("of", "deal"), component["credit"]
-    is_it = one.id == event.id if of == "event" else one.deal == event.deal
+    is_it = one.id == _itself(event) if of == "event" else one.deal == event.deal
     if of not in ("deal", "event"):
         return exact(formula(of, one)) if is_it and measured(credit, one) is not None else ZERO
     is_note = one.kind in NOTES and _is_about(part, one, event)

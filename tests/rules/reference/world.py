@@ -1,44 +1,25 @@
-"""What an example says, as plain rows: people, who is what, events, and the company's switches."""
+"""An example, and the company that it happens in: its days, its people, its money."""
 
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 from fractions import Fraction
 from functools import cached_property
 from typing import Any
 
 from tests.rules.reference.calendar import window_start
 from tests.rules.reference.exact import CENT, exact, rounded
+from tests.rules.reference.example import (
+    EARLIEST,
+    FOREVER,
+    Event,
+    Row,
+    day_of,
+    events_of,
+    people_of,
+    plans_of,
+)
 
-Row = dict[str, Any]
-EARLIEST, FOREVER = date(2009, 1, 1), date(9999, 12, 31)
-EVENT_KEYS = {"id", "on", "by", "kind", "amount", "currency", "quantity", "deal"}
-
-
-def day_of(value: Any, other: date) -> date:
-    """Return a day; another one where nothing is said."""
-    return date.fromisoformat(str(value)) if value not in (None, "") else other
-
-
-@dataclass(frozen=True)
-class Event:
-    """Something that happened."""
-
-    id: str
-    on: date
-    kind: str
-    amount: Fraction
-    currency: str
-    quantity: Fraction
-    owner: str | None
-    deal: str
-    related: str | None
-    territory: str | None
-    dims: dict[str, Any] = field(default_factory=dict, compare=False)
-
-    @property
-    def order(self) -> tuple[date, str]:
-        """What decides which of two events comes first."""
-        return self.on, self.id
+__all__ = ["Event", "Row", "World", "day_of"]
 
 
 @dataclass
@@ -64,28 +45,7 @@ class World:
     @cached_property
     def events(self) -> list[Event]:
         """All events, in their order."""
-        first = day_of(self.example.get("first_day"), date(2026, 1, 1))
-        rows = self.example["events"]
-        if "copies" in self.example:
-            copies = self.example["copies"].items()
-            rows = [row | {"by": who} for who, n in copies for row in rows * int(n)]
-        made = [
-            Event(
-                id=str(row.get("id", f"E{n}")),
-                on=day_of(row.get("on"), first + timedelta(days=n - 1)),
-                kind=row.get("kind", "booking"),
-                amount=exact(row.get("amount", 0)),
-                currency=row.get("currency", self.switches["currency"]),
-                quantity=exact(row.get("quantity") or 0),
-                owner=row.get("by", "ann"),
-                deal=str(row.get("deal", row.get("id", f"E{n}"))),
-                related=row.get("related_event_id"),
-                territory=row.get("territory_id"),
-                dims={key: value for key, value in row.items() if key not in EVENT_KEYS},
-            )
-            for n, row in enumerate(rows, start=1)
-        ]
-        return sorted(made, key=lambda event: event.order)
+        return events_of(self.example, str(self.switches["currency"]))
 
     @cached_property
     def event(self) -> dict[str, Event]:
@@ -158,30 +118,12 @@ class World:
     @cached_property
     def people(self) -> list[str]:
         """Everybody."""
-        names = {"ann", *self.example.get("people", [])}
-        names |= {one for plan in self.example.get("plans", []) for one in plan.get("people", [])}
-        names |= {event.owner for event in self.events if event.owner}
-        for row in self.example.get("org", []):
-            names |= {row["person"]} | ({row["manager"]} if row.get("manager") else set())
-        return sorted(names)
+        return people_of(self.example, self.events)
 
     @cached_property
     def plans(self) -> list[Row]:
         """The plans, with what is left out of their components filled in."""
-        kinds = sorted({row.get("kind", "booking") for row in self.example["events"]})
-        given = self.example.get("plans") or [{"components": self.example["components"]}]
-        return [
-            {
-                "currency": self.switches["currency"],
-                **plan,
-                "no": number,
-                "components": [
-                    {"id": "pay", "credit": {"events": kinds}} | component
-                    for component in plan.get("components", [])
-                ],
-            }
-            for number, plan in enumerate(given, start=1)
-        ]
+        return plans_of(self.example, str(self.switches["currency"]))
 
     def money(self, value: Fraction) -> Fraction:
         """Round to the cent as the company does."""

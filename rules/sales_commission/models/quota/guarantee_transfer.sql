@@ -11,9 +11,11 @@ with guaranteed as (
         quota.part,
         quota.days_on_leave,
         quota.days,
+        quota.ramp_share,
         modifier.target_weight,
         {{ converted(
-            'cast(quota.part * modifier.target_weight as decimal(28, 6))',
+            'cast(cast(quota.part * modifier.target_weight as decimal(28, 6)) '
+            ~ '* coalesce(quota.ramp_share, 1) as decimal(28, 6))',
             'cast(quota.days_on_leave as decimal(28, 10))',
             'cast(quota.days as decimal(28, 10))'
         ) }} as pay
@@ -74,6 +76,7 @@ final as (
             'weight': number_text('priced.target_weight', 10),
             'days_on_leave': 'cast(priced.days_on_leave as varchar)',
             'days': 'cast(priced.days as varchar)',
+            'ramp': number_text('coalesce(priced.ramp_share, 1)', 10),
             'amount': number_text('priced.amount', 6)
         }) }} as explain
     from priced
