@@ -21,7 +21,7 @@ def test_all_tables_are_there(folder):
     counts = {name: table.num_rows for name, table in tables.items() if name != "currency"}
     assert {name: rows for name, rows in counts.items() if rows} == {
         "company": 1,
-        "account": 4,
+        "account": 5,
         "people": 3,
         "org": 4,
         "quotas": 4,
