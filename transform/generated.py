@@ -4,6 +4,7 @@ import json
 
 from perfos.company import Company
 from perfos.company.entities import EVENT_KINDS
+from transform.components import component_models
 from transform.staging import entity_vars, staging_models
 
 CONTROL_TABLES = {
@@ -71,7 +72,7 @@ def generated_files(company: Company, packages: dict[str, str]) -> dict[str, str
         company: The validated company folder.
         packages: Version of each rule package by its name.
     """
-    models = staging_models(company)
+    models = staging_models(company) | component_models(company)
     files = {f"generated/staging/{name}.sql": text for name, text in models.items()}
     files["generated/staging/_staging.yml"] = _yaml(models=[_described(name) for name in models])
     files["generated/staging/_sources.yml"] = _yaml(sources=[_raw(company), _control()])

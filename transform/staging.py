@@ -1,11 +1,10 @@
-"""The models that are generated for a company: what its mappings and plans say, for dbt.
+"""The models that are generated for a company: what its mappings say, for dbt.
 
 A generated model is one call of a macro in macros/staging.sql with what the company configured;
 the SQL itself stands there.
 """
 
 import json
-from datetime import date, timedelta
 from functools import cache
 
 import sqlglot
@@ -13,14 +12,9 @@ from sqlglot import exp
 
 from perfos.company import Company
 from perfos.company.entities import ENTITIES, SQL_TYPES, Entity, Field
-from perfos.company.formula import compile_formula
-from perfos.company.plan.clawback_rows import component_terms
-from perfos.company.plan.event_rates import event_formulas
-from perfos.company.plan.payment_rows import release_events
 from perfos.company.sources import Mapping
 
 Json = dict[str, object]
-OPEN = date.max
 
 # The company folder's own tables, which stand beside what its sources deliver.
 CONTROL = {"person": "people", "org_assignment": "org", "quota": "quotas"}
@@ -50,17 +44,14 @@ def staging_models(company: Company) -> dict[str, str]:
     """Return the text of each generated model in schema staging, by name."""
     numbered = [_mapping(number, m) for number, m in enumerate(company.mappings, start=1)]
     models = {
-        f"stg_{name}": _call("staging", name, [m for m in numbered if m["entity"] == name])
+        f"stg_{name}": call("staging", name, [m for m in numbered if m["entity"] == name])
         for name in ENTITIES
     }
-    models["mapping_count"] = _call("mapping_count", numbered)
-    models["stg_component_event"] = _call("component_event", _components(company))
-    models["stg_release_event"] = _call("release_event", release_events(company.plans))
-    models["stg_component_term"] = _call("component_term", component_terms(company.plans))
+    models["mapping_count"] = call("mapping_count", numbered)
     return models
 
 
-def _call(macro: str, *arguments: object) -> str:
+def call(macro: str, *arguments: object) -> str:
     """Return a model that is one macro call.
 
     JSON of texts, numbers and lists is what Jinja writes for them, too; text in it is quoted, so
@@ -124,26 +115,3 @@ def _expression(text: str) -> tuple[str, list[str]]:
     sql = parsed.sql(dialect="duckdb")
     plain = isinstance(parsed, exp.Column | exp.Literal)
     return (sql if plain else f"try({sql})"), sorted(names)
-
-
-def _components(company: Company) -> list[Json]:
-    """Return which events each plan component counts, and what it measures of them."""
-    return [
-        {
-            "plan_id": plan.plan,
-            "component_id": component.id,
-            "valid_from": str(max(plan.valid_from, getattr(component, "starts_on", date.min))),
-            "valid_until": str(_end(plan.valid_to, getattr(component, "ends_on", None))),
-            "kinds": list(component.credit.events),
-            "measure": compile_formula(component.credit.measure, kind="number"),
-            "condition": compile_formula(component.credit.when or "true", kind="condition"),
-            **event_formulas(component),
-        }
-        for plan in company.plans
-        for component in plan.crediting
-    ]
-
-
-def _end(*last_days: date | None) -> date:
-    """Return the day after the first of the last days that are known."""
-    return min((day + timedelta(days=1) for day in last_days if day), default=OPEN)

@@ -131,7 +131,8 @@ def _check_together(
     check_org(org, known)
     check_quotas(quotas, known, settings.fiscal_year_start if settings else None)
     check_leave(leave, known)
-    check_draws(draws, [plan for plan, _ in plans], known)
+    who_is_what = [row.value for row in org.rows] if alone("org_assignment") else None
+    check_draws(draws, [plan for plan, _ in plans], known, who_is_what)
     if settings:
         check_accounts(plans, settings)
     roles = {row.value.role for row in org.rows} if alone("org_assignment") else None

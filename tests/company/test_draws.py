@@ -103,3 +103,34 @@ def test_draws_are_rows_in_the_order_of_the_plan(folder):
         None,
     )
     assert (taken["source_file"], taken["source_row"]) == ("draws.csv", 2)
+
+
+OTHER = """\
+plan: account_executive_2027
+title: Account executives 2027
+currency: EUR
+valid_from: 2027-01-01
+assigned: {people: [ada]}
+components:
+  - {id: all, title: All, credit: {events: [booking]}, window: event, rate: {kind: flat, rate: 0.1}}
+draws:
+  - {id: on_top, kind: additive, amount: 50, recovery: recoverable}
+"""
+
+
+def test_draws_of_one_name_in_two_plans_are_kept_apart_by_who_is_on_them(folder):
+    draws(folder, ON_TOP)
+    folder.write("plans/next.yml", OTHER)
+    folder.write("draws.csv", HEADER + "ada,on_top,2026-03,1000,\nada,on_top,2027-03,50,\n")
+    assert load_company(folder.path)
+    folder.write("draws.csv", HEADER + "ada,on_top,2027-03,1000,\n")
+    assert folder.problem().allowed == "at most 50 a month"
+
+
+def test_a_draw_of_two_plans_that_somebody_is_on_is_taken_of_neither(folder):
+    draws(folder, ON_TOP)
+    folder.write("plans/next.yml", OTHER.replace("2027-01-01", "2026-01-01"))
+    folder.write("draws.csv", HEADER + "ada,on_top,2026-03,10,\n")
+    problem = folder.problem()
+    assert (problem.field, problem.line) == ("draw", 2)
+    assert "account_executive_2026 and account_executive_2027" in problem.found

@@ -58,6 +58,11 @@ def findings(*components: dict[str, Any]) -> list[tuple[str, str]]:
         ({"rate": {"kind": "flat", "rate": "amount * 2"}}, "rate.rate", "kind: formula"),
         ({"rate": {"kind": "formula", "rate": "amount +"}}, "rate.rate", "character"),
         ({"rate": {"kind": "formula"}}, "rate.rate", "needs rate"),
+        (
+            {"rate": BY_BOTH, "payment": [{"share": 1, "on": "payment"}]},
+            "payment",
+            "pays by the month",
+        ),
         ({"rate": STEPS | {"rate": "1"}}, "rate.rate", "takes tiers instead"),
         ({"rate": STEPS | {"unit": "per_unit"}}, "rate.unit", "no rate"),
         ({"rate": {"kind": "steps", "tiers": TIERS}}, "rate.tiers.0.rate", "takes pays"),

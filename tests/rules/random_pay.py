@@ -3,6 +3,8 @@
 from random import Random
 from typing import Any
 
+from tests.rules.reference.rated import is_by_components
+
 Row = dict[str, Any]
 TIMES_THREE = "case when number(term) = 3 then 1.5 end"
 
@@ -67,7 +69,7 @@ def _cap(random: Random, window: str) -> Row:
 def paying(random: Random, component: Row) -> Row:
     """Return when a component is paid."""
     found: Row = {}
-    if random.random() < 0.3:
+    if random.random() < 0.3 and not is_by_components(component["rate"]):
         found["payment"] = random.choice(
             [
                 [

@@ -115,8 +115,7 @@ def _payout(random: Random, kind: str, by: str, window: str, quota: str | None) 
         table["points"] = [
             {"at": bound, "pays": pay} for bound, pay in zip(bounds, ["0", *pays], strict=False)
         ]
-        is_money = by == "amount" or (by == "attainment" and quota != "units")
-        if not is_share and is_money and random.random() < 0.4:
+        if not is_share and by in ("amount", "attainment") and random.random() < 0.4:
             table["points"] = [
                 {"at": bound, "rate": rate} for bound, rate in zip(bounds, RATES[1:], strict=False)
             ]

@@ -8,6 +8,7 @@ import pytest
 
 from perfos.company import Company
 from perfos.paths import State
+from transform.components import component_models
 from transform.workspace import build_workspace
 
 
@@ -52,3 +53,11 @@ def test_a_package_that_was_taken_out_is_not_built_any_more(company: Company, tm
 def test_a_missing_package_is_named(company: Company, tmp_path: Path):
     with pytest.raises(FileNotFoundError, match=r"Rule package gone: .*nowhere"):
         build_workspace(company, State(tmp_path), packages={"gone": tmp_path / "nowhere"})
+
+
+def test_a_union_over_many_components_is_written_down(company: Company):
+    (plan,) = company.plans
+    assert "materialized" not in component_models(company)["stg_component_event"]
+    many = plan.model_copy(update={"components": plan.components[:1] * 51})
+    model = component_models(replace(company, plans=[many]))["stg_component_event"]
+    assert model.startswith("{{ config(materialized='table') }}")

@@ -17,7 +17,7 @@ _KEY = dict.fromkeys(("plan_id", "component_id"), pa.string())
 SCHEMAS: dict[str, dict[str, pa.DataType]] = {
     "plan_clawback": {
         **_KEY,
-        **dict.fromkeys(("kinds", "method", "anchor", "basis"), pa.string()),
+        **dict.fromkeys(("kinds", "credited_kinds", "method", "anchor", "basis"), pa.string()),
         "within_months": pa.int32(),
         "within_days": pa.int32(),
         "share": pa.decimal128(28, 10),
@@ -32,7 +32,9 @@ SCHEMAS: dict[str, dict[str, pa.DataType]] = {
     },
     "plan_contract_cost": {
         **_KEY,
-        **dict.fromkeys(("kinds", "commensurate", "spread_by", "starts"), pa.string()),
+        **dict.fromkeys(
+            ("kinds", "credited_kinds", "commensurate", "spread_by", "starts"), pa.string()
+        ),
         "tolerance": pa.decimal128(28, 10),
         "expedient_months": pa.int32(),
     },
@@ -46,6 +48,7 @@ def clawback_rows(plan: "Plan") -> Iterator[dict[str, Any]]:
         yield {
             **_key(plan, component),
             "kinds": ",".join(clawback.on),
+            "credited_kinds": ",".join(component.credit.events),
             "method": clawback.method,
             "anchor": clawback.anchor,
             "basis": clawback.of,
@@ -80,6 +83,7 @@ def contract_cost_rows(plan: "Plan") -> Iterator[dict[str, Any]]:
         yield {
             **_key(plan, component),
             "kinds": ",".join(clawback.on if clawback else ("cancellation",)),
+            "credited_kinds": ",".join(component.credit.events),
             "commensurate": renewal.commensurate if renewal else "false",
             "tolerance": renewal.tolerance if renewal else None,
             "expedient_months": cost.expedient,

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from perfos.company.plan.payment import AT_ONCE
 from perfos.company.plan.rates import PAYOUTS
 from perfos.company.plan.tiers import ByComponent
 from perfos.company.problems import Finding, Location, one_of, shown
@@ -29,6 +30,9 @@ def modifier_findings(component: "Component") -> Iterator[Finding]:
         yield Finding(("multiplier",), "multiplier", f"kind: {rate.kind} pays for no single event")
     if rate.unit == "per_unit" and rate.kind in PAYOUTS:
         yield Finding(("rate", "unit"), '"per_unit"', f"kind: {rate.kind} pays no rate")
+    if rate.is_by_components and any(part.on not in AT_ONCE for part in component.payment):
+        allowed = "a matrix over components pays by the month, not by events: hold says when"
+        yield Finding(("payment",), "payment", allowed)
     if component.minimum:
         if component.minimum.amount < 0:
             found = f'"{component.minimum.amount}"'

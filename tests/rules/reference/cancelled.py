@@ -38,7 +38,8 @@ def cancellations(world: World, plan: Row, component: Row) -> list[Cancelled]:
         if by.kind not in kinds:
             continue
         about = [one for one in counted if one.id == by.related and one.on <= by.on]
-        if not about:
+        named = world.event.get(by.related or "")
+        if not about and not (named and named.kind in component["credit"]["events"]):
             about = [one for one in counted if one.deal == by.deal and one.on <= by.on]
         share = _share(world, by, about)
         for event in about:

@@ -9,7 +9,8 @@ from tests.rules.reference.calendar import month_end, months_between, period
 from tests.rules.reference.cancelled import Cancelled, cancellations, taken_share
 from tests.rules.reference.credit import Credit
 from tests.rules.reference.earn import Earning, earnings
-from tests.rules.reference.exact import ZERO
+from tests.rules.reference.exact import ZERO, rounded
+from tests.rules.reference.month_state import Scope, passage
 from tests.rules.reference.payment import released
 from tests.rules.reference.step import one_way
 from tests.rules.reference.transfer import EXPENSE, HELD, PAYABLE, Transfer
@@ -51,6 +52,8 @@ def _taken(
     steps = released(world, component, earning) if is_waiting else {event.on: earning.amount}
     whole = _own(world, earning)
     of_held = ZERO
+    if earning.amount < 0:
+        return
     for one in cancellations(world, plan, component):
         if one.event.id != event.id:
             continue
@@ -60,18 +63,22 @@ def _taken(
             for day, amount in steps.items()
             if day < one.by.on or day == one.by.on == event.on
         ]
-        sign = -1 if earning.amount < 0 else 1
-        left = earning.amount - (paid[-1] if paid else ZERO) - of_held
-        held = sign * max(sign * left, ZERO)
+        out = paid[-1] if paid else ZERO
+        scope = Scope(world, plan, component, earning.credit.payee, [])
+        times = passage(scope, event.on, one.by.on)
+        most = min(times, Fraction(1))
+        waiting = max(earning.amount - out, ZERO)
+        held = max(world.money(waiting * most) - of_held, ZERO)
         if rule.get("of") == "paid":
             rest = (one.after - one.before) / (1 - one.before)
             given_up = world.money(held * rest) if share else ZERO
-            due = _of(world, paid[-1] if paid else ZERO, share, one)
+            due = _of(world, rounded(out * times), share, one)
             of_held += given_up
             yield one.by, given_up, due
             continue
-        take = _of(world, whole, share, one)
-        first = max(min(take, held), ZERO) if earning.amount > 0 else min(max(take, held), ZERO)
+        own = min(whole, waiting)
+        take = _of(world, rounded((whole - own) * times + own * most), share, one)
+        first = max(min(take, held), ZERO)
         of_held += first
         yield one.by, first, take - first
 
@@ -103,12 +110,17 @@ def _by_window(
         for one in by_event[by.id]:
             gone[one.event.id] = one.after
         after = earnings(world, plan, component, gone)
-        yield from _differences(plan, component, by, before, after)
+        yield from _differences(world, plan, component, by, before, after)
         before = after
 
 
 def _differences(
-    plan: Row, component: Row, by: Event, before: list[Earning], after: list[Earning]
+    world: World,
+    plan: Row,
+    component: Row,
+    by: Event,
+    before: list[Earning],
+    after: list[Earning],
 ) -> Iterator[Transfer]:
     lost: dict[tuple[str, date], dict[date, Fraction]] = defaultdict(lambda: defaultdict(Fraction))
     pairs = zip(before, after, strict=True)
@@ -119,9 +131,10 @@ def _differences(
     for (payee, start), days in lost.items():
         last = max([*days, by.on])
         so_far = ZERO
+        times = passage(Scope(world, plan, component, payee, []), start, by.on)
         for month in months_between(by.on, last):
             upto = [amount for day, amount in days.items() if day <= month_end(month)]
-            now = sum(upto, ZERO)
+            now = world.money(sum(upto, ZERO) * times)
             if now != so_far:
                 inside = [day for day in days if period(day) == period(month)]
                 on = by.on if period(by.on) == period(month) else max(inside)

@@ -1,45 +1,44 @@
 """How the lines of a month's end are paid where the earnings of their window are held."""
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from fractions import Fraction
 
 from tests.rules.reference.earn import Earning
 from tests.rules.reference.exact import ZERO
+from tests.rules.reference.month_state import Scope
 from tests.rules.reference.payment import released
 from tests.rules.reference.transfer import HELD, PAYABLE, Transfer
 from tests.rules.reference.world import Row, World
 
 
 def held_lines(
-    world: World, component: Row, earned: list[Earning], lines: list[Transfer]
+    world: World, plan: Row, component: Row, earned: list[Earning], lines: list[Transfer]
 ) -> Iterator[Transfer]:
     """Yield what is held of lines, and released in the proportion of their window's earnings."""
     if not component.get("payment") and not component.get("hold"):
         return
     for line in lines:
-        start = _start(world, component, line.on)
+        scope = Scope(world, plan, component, line.payee, [])
         own = [
             one
             for one in earned
             if one.credit.payee == line.payee
             and one.amount
-            and _start(world, component, one.credit.event.on) == start
+            and scope.window(one.credit.event.on) == scope.window(line.on)
         ]
         yield from _of_line(world, component, own, line)
-
-
-def _start(world: World, component: Row, day: date) -> date:
-    window = component["window"]
-    return world.window(day, "month" if window == "event" else window)
 
 
 def _of_line(
     world: World, component: Row, own: list[Earning], line: Transfer
 ) -> Iterator[Transfer]:
     steps = [(one, released(world, component, one)) for one in own]
+    if not _ever_earns(own, {one.credit.event.on for one in own}, world.horizon):
+        yield from _of_its_own(world, component, line)
+        return
     days = {one.credit.event.on for one in own} | {day for _, done in steps for day in done}
-    share, before, is_held = Fraction(not _ever_earns(own, days, world.horizon)), None, False
+    share, before, is_held = ZERO, None, False
     for day in sorted(days | {line.on}):
         whole = sum((one.amount for one, _ in steps if one.credit.event.on <= day), ZERO)
         done = sum((_by(day, planned) for one, planned in steps), ZERO)
@@ -56,6 +55,16 @@ def _of_line(
         elif now != before:
             yield Transfer(*ids, "release", day, HELD, PAYABLE, now - (before or ZERO))
         before = now
+
+
+def _of_its_own(world: World, component: Row, line: Transfer) -> Iterator[Transfer]:
+    """Yield a line that nothing releases but its own days of waiting."""
+    days = int(component.get("hold", {}).get("days", 0))
+    ids, due = (line.plan, line.component, line.payee), line.on + timedelta(days=days)
+    if days:
+        yield Transfer(*ids, "hold", line.on, PAYABLE, HELD, line.amount)
+    if days and due <= world.horizon:
+        yield Transfer(*ids, "release", due, HELD, PAYABLE, line.amount)
 
 
 def _ever_earns(own: list[Earning], days: set[date], horizon: date) -> bool:

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
-from tests.rules.reference.calendar import days_of, month_end, window_end
+from tests.rules.reference.calendar import days_of, month_end, months_between, window_end
 from tests.rules.reference.credit import Credit
 from tests.rules.reference.curves import along, place
+from tests.rules.reference.earn import is_by_month
 from tests.rules.reference.exact import ZERO, exact, rounded
 from tests.rules.reference.rated import is_by_components
 from tests.rules.reference.reached import reached
@@ -96,6 +97,26 @@ def state(scope: Scope, month: date, start: date) -> State:
     if minimum.get("per") == "window" and scope.is_last(month, start):
         now["floor"] = max(exact(minimum["amount"]) - pay, ZERO)
     return now
+
+
+def passage(scope: Scope, on: date, cancelled_on: date) -> Fraction:
+    """Return how many times the pay of a day was let through by the end of its window.
+
+    Within the window that is worked out from what is left of it.
+    """
+    start = scope.window(on)
+    if not is_by_month(scope.component) or scope.window(cancelled_on) == start:
+        return Fraction(1)
+    last = max(
+        month for month in months_between(start, cancelled_on) if scope.window(month) == start
+    )
+    gate = scope.component.get("gate")
+    if gate and _reached(scope, gate["component"], last) < exact(gate["from"]):
+        return ZERO
+    factor = Fraction(1)
+    for one in scope.component.get("multipliers", []):
+        factor *= _factor(one, _reached(scope, one["component"], last))
+    return rounded(factor, 10)
 
 
 def _reached(scope: Scope, name: str, month: date) -> Fraction:

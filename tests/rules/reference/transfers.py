@@ -36,7 +36,7 @@ def transfers(world: World) -> list[Transfer]:
             back = clawbacks(world, plan, component, own)
             lines = list(adjustments(world, plan, component, own, back))
             paid += guarantees(world, plan, component)
-            paid += [*back, *lines, *held_lines(world, component, own, lines)]
+            paid += [*back, *lines, *held_lines(world, plan, component, own, lines)]
             if component.get("carved_from"):
                 paid += carved(world, plan, component, earned)
         paid += [*pools(world, plan), *contests(world, plan)]

@@ -7,6 +7,7 @@ final as (
         plan_id,
         component_id,
         kinds,
+        credited_kinds,
         method,
         anchor,
         basis,

@@ -1,5 +1,5 @@
 -- Which deals were cancelled, and how much of them. A cancellation names the event that it cancels;
--- one that names none, or one that the component does not count, is about the whole deal.
+-- one that names none, or a kind that the component does not credit, is about the whole deal.
 with candidate as (
     select * from {{ ref('cancellation_candidate') }}
 ),

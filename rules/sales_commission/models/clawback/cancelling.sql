@@ -5,12 +5,14 @@ with rule as (
     select
         plan_id,
         component_id,
+        credited_kinds,
         unnest(string_split(kinds, ',')) as kind
     from {{ ref('plan_clawback') }}
     union
     select
         plan_id,
         component_id,
+        credited_kinds,
         unnest(string_split(kinds, ',')) as kind
     from {{ ref('plan_contract_cost') }}
 ),
@@ -19,6 +21,7 @@ final as (
     select
         rule.plan_id,
         rule.component_id,
+        rule.credited_kinds,
         event.event_id as cancellation_id,
         event.occurred_on as cancelled_on,
         event.related_event_id,

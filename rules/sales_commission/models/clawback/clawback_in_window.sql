@@ -12,13 +12,12 @@ final as (
         clawback.period,
         cast(-sum(clawback.amount) as decimal(28, 6)) as amount
     from clawback
-    inner join {{ ref('plan_component') }} as component
-        on clawback.plan_id = component.plan_id
-            and clawback.component_id = component.component_id
+    inner join {{ ref('month_rule') }} as rule
+        on clawback.plan_id = rule.plan_id and clawback.component_id = rule.component_id
     inner join {{ ref('calendar') }} as booked on clawback.booked_on = booked.day
     inner join {{ ref('calendar') }} as taken on clawback.effective_on = taken.day
-    where {{ window_start('component."window"', 'booked') }}
-        = {{ window_start('component."window"', 'taken') }}
+    where {{ window_start('rule.month_window', 'booked') }}
+        = {{ window_start('rule.month_window', 'taken') }}
     group by clawback.plan_id, clawback.component_id, clawback.payee_id, clawback.period
 )
 

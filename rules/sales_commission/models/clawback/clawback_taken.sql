@@ -3,14 +3,12 @@
 -- Shares are taken as sums so far, so that parts of a deal come to the whole, to the cent.
 {{ config(materialized='table') }}
 
-with based as (
+with found as (
     select
         share.*,
         pay.* exclude (plan_id, component_id, event_id),
         coalesce(held.amount, 0) as held,
-        case share.basis
-            when 'paid' then pay.earned - coalesce(held.amount, 0) else pay.at_own_rate
-        end as base
+        coalesce(passage.times, 1) as times
     from {{ ref('clawback_share') }} as share
     inner join {{ ref('clawback_pay') }} as pay
         on share.plan_id = pay.plan_id
@@ -18,7 +16,28 @@ with based as (
             and share.event_id = pay.event_id
     left join {{ ref('clawback_held') }} as held
         on pay.earning_key = held.earning_key and share.cancellation_id = held.cancellation_id
+    left join {{ ref('clawback_passage') }} as passage
+        on share.plan_id = passage.plan_id
+            and share.component_id = passage.component_id
+            and share.cancellation_id = passage.cancellation_id
+            and share.event_id = passage.event_id
+            and pay.payee_id = passage.payee_id
     where share.whole > 0
+),
+
+-- What the end of the window multiplied was held and paid in the same proportion.
+based as (
+    select
+        * exclude (times) replace (
+            cast(earned * times as decimal(28, 6)) as earned,
+            {{ rounded('(held * least(times, 1))', 'minor_unit', 'rounding_mode') }} as held
+        ),
+        cast(case basis
+            when 'paid' then (earned - held) * times
+            else (at_own_rate - least(at_own_rate, held)) * times
+                + least(at_own_rate, held) * least(times, 1)
+        end as decimal(28, 6)) as base
+    from found
 ),
 
 takeable as (

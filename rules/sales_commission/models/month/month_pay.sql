@@ -9,11 +9,10 @@ with gated as (
         coalesce(matrix.paid, 0) as matrix_paid,
         matrix.rate as matrix_rate,
         matrix.base as matrix_base,
-        coalesce(reached.reached, 0) as gate_reached,
-        state.earned + coalesce(matrix.paid, 0) as rated,
-        coalesce(reached.reached, 0) >= coalesce(rule.gate_from, 0) or rule.gate_component is null
-            as is_open,
-        coalesce(factor.times, 1) as times
+        passage.gate_reached,
+        passage.is_open,
+        passage.times,
+        state.earned + coalesce(matrix.paid, 0) as rated
     from {{ ref('month_state') }} as state
     inner join {{ ref('month_rule') }} as rule
         on state.plan_id = rule.plan_id and state.component_id = rule.component_id
@@ -22,16 +21,11 @@ with gated as (
             and state.component_id = matrix.component_id
             and state.payee_id = matrix.payee_id
             and state.month_start = matrix.month_start
-    left join {{ ref('month_reached') }} as reached
-        on state.plan_id = reached.plan_id
-            and rule.gate_component = reached.component_id
-            and state.payee_id = reached.payee_id
-            and state.month_start = reached.month_start
-    left join {{ ref('month_factor') }} as factor
-        on state.plan_id = factor.plan_id
-            and state.component_id = factor.component_id
-            and state.payee_id = factor.payee_id
-            and state.month_start = factor.month_start
+    inner join {{ ref('month_passage') }} as passage
+        on state.plan_id = passage.plan_id
+            and state.component_id = passage.component_id
+            and state.payee_id = passage.payee_id
+            and state.month_start = passage.month_start
 ),
 
 multiplied as (

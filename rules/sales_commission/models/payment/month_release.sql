@@ -4,11 +4,14 @@ with line as (
     select * from {{ ref('scheduled_month') }}
 ),
 
--- Where they never come to anything, there is no day but the line's own.
+-- Where they never come to anything, the line is paid on its own day, or when its hold has passed.
 step as (
     select
         line.posting_key,
-        greatest(daily.day, line.effective_on) as day,
+        case
+            when daily.day is null then line.effective_on + line.hold_days
+            else greatest(daily.day, line.effective_on)
+        end as day,
         cast(coalesce(
             arg_max(greatest(least(daily.released, daily.earned), 0), daily.day), 1
         ) as decimal(28, 6)) as released,
@@ -20,18 +23,20 @@ step as (
             and line.payee_id = daily.payee_id
             and line.window_start = daily.window_start
             and daily.earned > 0
-    group by line.posting_key, greatest(daily.day, line.effective_on)
+    group by all
 ),
 
 worked_out as (
     select
-        line.* exclude (window_start),
+        line.* exclude (window_start, hold_days),
         step.day,
         step.released,
         step.earned,
         {{ proportion('line.amount', 'step.released', 'step.earned') }} as so_far
     from step
     inner join line on step.posting_key = line.posting_key
+    cross join {{ ref('horizon') }} as horizon
+    where step.day <= horizon.last_day
 ),
 
 rounded_so_far as (

@@ -4,7 +4,8 @@
 with scheduled as (
     select distinct
         plan_id,
-        component_id
+        component_id,
+        hold_days
     from {{ ref('plan_payment') }}
 ),
 
@@ -22,16 +23,17 @@ final as (
         transfer.reporting_rate,
         rule.minor_unit,
         rule.rounding_mode,
-        {{ window_start('component."window"', 'calendar') }} as window_start
+        {{ window_start('month_rule.month_window', 'calendar') }} as window_start,
+        scheduled.hold_days
     from {{ ref('month_transfer') }} as transfer
     inner join scheduled
         on transfer.plan_id = scheduled.plan_id
             and transfer.component_id = scheduled.component_id
     inner join {{ ref('pay_rule') }} as rule
         on transfer.plan_id = rule.plan_id and transfer.component_id = rule.component_id
-    inner join {{ ref('plan_component') }} as component
-        on transfer.plan_id = component.plan_id
-            and transfer.component_id = component.component_id
+    inner join {{ ref('month_rule') }} as month_rule
+        on transfer.plan_id = month_rule.plan_id
+            and transfer.component_id = month_rule.component_id
     inner join {{ ref('calendar') }} as calendar on transfer.effective_on = calendar.day
 )
 

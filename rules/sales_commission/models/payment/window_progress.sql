@@ -6,14 +6,13 @@ with earning as (
         pay.plan_id,
         pay.component_id,
         pay.payee_id,
-        {{ window_start('component."window"', 'calendar') }} as window_start,
+        {{ window_start('rule.month_window', 'calendar') }} as window_start,
         pay.effective_on,
         pay.amount
     from {{ ref('scheduled_pay') }} as pay
-    inner join {{ ref('plan_component') }} as component
-        on pay.plan_id = component.plan_id and pay.component_id = component.component_id
+    inner join {{ ref('month_rule') }} as rule
+        on pay.plan_id = rule.plan_id and pay.component_id = rule.component_id
     inner join {{ ref('calendar') }} as calendar on pay.effective_on = calendar.day
-    where pay.component_id in (select line.component_id from {{ ref('scheduled_month') }} as line)
 ),
 
 moved as (

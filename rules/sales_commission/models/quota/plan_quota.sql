@@ -7,6 +7,13 @@ with use as (
     from {{ ref('quota_use') }}
 ),
 
+on_plan as (
+    select distinct
+        plan_id,
+        person_id
+    from {{ ref('payee_plan') }}
+),
+
 final as (
     select
         use.plan_id,
@@ -22,6 +29,7 @@ final as (
         end as amount
     from {{ ref('quota') }} as quota
     inner join use on quota.quota = use.quota
+    inner join on_plan on use.plan_id = on_plan.plan_id and quota.payee_id = on_plan.person_id
     inner join {{ ref('plan') }} as plan on use.plan_id = plan.plan_id
     left join {{ ref('fx_daily') }} as quota_rate
         on quota.currency = quota_rate.currency and quota.starts_on = quota_rate.day

@@ -14,19 +14,26 @@ placed as (
     select
         walked.target_id,
         walked.sequence_no,
-        case
-            when (not curve.is_alone and walked.sequence_no > 1)
-                or (curve.is_alone and walked.position_before > 0)
-                then walked.position_before
-            else -10000000000000000000
-        end as position_before,
-        case
-            when curve.is_alone and walked.position_after < walked.position_before
-                then -10000000000000000000
-            else walked.position_after
-        end as position_after
+        if(
+            if(curve.is_alone, walked.position_before > 0, walked.sequence_no > 1),
+            walked.position_before, -10000000000000000000
+        ) as position_before,
+        if(
+            curve.is_alone and walked.position_after < walked.position_before,
+            -10000000000000000000, walked.position_after
+        ) as position_after,
+        walked.position_before as way_before,
+        walked.position_after as way_after,
+        if(curve.is_alone, greatest(walked.base, 0), sum(walked.base) over so_far)
+            as credited_after,
+        walked.base
     from walked
     inner join curve on walked.target_id = curve.target_id and curve.stretch_no = 1
+    window so_far as (
+        partition by walked.target_id
+        order by walked.sequence_no
+        rows between unbounded preceding and current row
+    )
 ),
 
 spanned as (
@@ -35,15 +42,17 @@ spanned as (
         sequence_no,
         case when position_after < position_before then -1 else 1 end as direction,
         least(position_before, position_after) as low,
-        greatest(position_before, position_after) as high
+        greatest(position_before, position_after) as high,
+        way_before,
+        way_after,
+        cast(credited_after - base as decimal(28, 6)) as credited_before,
+        cast(credited_after as decimal(28, 6)) as credited_after
     from placed
 ),
 
 cut as (
     select
-        spanned.target_id,
-        spanned.sequence_no,
-        spanned.direction,
+        spanned.* exclude (low, high),
         curve.stretch_no,
         greatest(spanned.low, curve.position_from) as position_from,
         least(spanned.high, curve.position_to) as position_to,
@@ -65,10 +74,13 @@ paid as (
     select
         *,
         case
-            when is_entered then {{ paid_at('value_before', 'position_from') }}
-            else {{ paid_at('value + ' ~ along('position_from'), 'position_from') }}
+            when is_entered then {{ paid_at('value_before', 'position_from', 'credited_before') }}
+            else {{ paid_at(
+                'value + ' ~ along('position_from'), 'position_from', 'credited_before'
+            ) }}
         end as paid_before,
-        {{ paid_at('value + ' ~ along('position_to'), 'position_to') }} as paid_after
+        {{ paid_at('value + ' ~ along('position_to'), 'position_to', 'credited_after') }}
+            as paid_after
     from cut
 ),
 
