@@ -12,6 +12,7 @@ from pathlib import Path
 
 import duckdb
 
+from packages.active import active
 from perfos.company import control_tables, load_company
 from perfos.paths import State
 from transform.dbt import Dbt
@@ -52,7 +53,7 @@ def prepare(folder: Path, deals: int, company_folder: str = "single") -> tuple[S
         people = max(40, deals // 500)
         raw = (HERE / "raw.sql").read_text()
         connection.execute(raw.replace("$deals", str(deals)).replace("$people", str(people)))
-    dbt = Dbt(build_workspace(company, state))
+    dbt = Dbt(build_workspace(company, state, active(company, state)))
     dbt.build(CORE)
     return state, dbt
 

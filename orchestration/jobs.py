@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING
 
 import dagster as dg
 
-from orchestration.assets.configuration import RunRequestConfig
 from orchestration.location import Location, current_location
+from orchestration.run_record import RunRequestConfig
 
 if TYPE_CHECKING:
     from dagster._core.definitions.unresolved_asset_job_definition import (

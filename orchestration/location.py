@@ -7,6 +7,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from packages.active import Active, active, pin_bundled
 from perfos.company.load import Company, load_company
 from perfos.paths import State, state_of
 from transform.dbt import Dbt
@@ -31,7 +32,13 @@ class Location:
     @cached_property
     def dbt(self) -> Dbt:
         """The dbt runner over the company's generated workspace."""
-        return Dbt(build_workspace(self.company, self.state))
+        return Dbt(build_workspace(self.company, self.state, self.rules))
+
+    @cached_property
+    def rules(self) -> tuple[Active, ...]:
+        """The rule packages that calculate; those that no pin binds yet are pinned now."""
+        pin_bundled(self.company, self.state)
+        return active(self.company, self.state)
 
     @cached_property
     def manifest(self) -> dict[str, Any]:
@@ -40,8 +47,8 @@ class Location:
 
     @property
     def packages(self) -> list[str]:
-        """Names of the rule packages that the company's lock pins."""
-        return [package.name for package in self.company.rules_lock.packages]
+        """Names of the rule packages."""
+        return [package.name for package in self.rules]
 
     def reload(self) -> "Location":
         """Return the location as the company folder stands now, validated anew."""

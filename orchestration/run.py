@@ -7,10 +7,10 @@ from pathlib import Path
 
 import dagster as dg
 
-from orchestration.assets.configuration import RunRequestConfig
 from orchestration.definitions import build
 from orchestration.jobs import JOB
 from orchestration.location import ROOT, load_location
+from orchestration.run_record import RunRequestConfig
 from orchestration.summary import Summary, summarise
 from transform.dbt import DbtFailed
 

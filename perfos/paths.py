@@ -46,6 +46,11 @@ class State:
         return self.folder / "data_docs"
 
     @property
+    def rules_lock(self) -> Path:
+        """The version of each rule package that calculates the company's pay."""
+        return self.folder / "rules.lock"
+
+    @property
     def lock(self) -> Path:
         """The file that a run holds locked while it writes."""
         return self.folder / "run.lock"
@@ -54,6 +59,14 @@ class State:
 def home() -> Path:
     """Return the folder of all state: `PERFOS_HOME`, or `.perfos` where the command runs."""
     return Path(os.environ.get("PERFOS_HOME", ".perfos")).resolve()
+
+
+def store() -> Path:
+    """Return the folder of installed rule packages, which all companies share.
+
+    No company's name has a hyphen: the folder can never be the state of one.
+    """
+    return home() / "rule-packages"
 
 
 def key_file(company: str) -> Path:

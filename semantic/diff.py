@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 import duckdb
 
-from semantic.manifest import KEYS, TableInfo, file_of, identifier, literal
+from semantic.keys import KEYS
+from semantic.manifest import TableInfo, file_of, identifier, literal
 
 if TYPE_CHECKING:
     from semantic.snapshot import Snapshots

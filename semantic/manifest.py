@@ -1,4 +1,4 @@
-"""What a snapshot says about itself, and the keys of the tables that it holds."""
+"""What a snapshot says about itself."""
 
 import json
 import re
@@ -9,48 +9,6 @@ from typing import Any
 SNAPSHOT_ID = re.compile(r"\d{8}T\d{9}Z-[0-9a-f]{8}")
 TABLE_NAME = re.compile(r"\w+\.\w+")
 MANIFEST = "manifest.json"
-
-# The natural key of each table: files are sorted by it and two snapshots are compared by it.
-# A table that is not named here, of a rule package for example, is compared by whole rows.
-KEYS: dict[str, tuple[str, ...]] = {
-    "core.account": ("account",),
-    "core.calendar": ("day",),
-    "core.company": ("company",),
-    "core.component_event": ("plan_id", "component_id", "event_id"),
-    "core.credit_split": ("deal_id", "payee_id", "split_kind", "stage"),
-    "core.currency": ("currency",),
-    "core.customer": ("customer_id",),
-    "core.event": ("event_id",),
-    "core.fx_daily": ("currency", "day"),
-    "core.fx_rate": ("currency", "quote_currency", "rate_on"),
-    "core.opportunity": ("opportunity_id",),
-    "core.opportunity_change": ("opportunity_id", "changed_at", "field"),
-    "core.org_assignment": ("person_id", "role", "valid_from"),
-    "core.payee_plan": ("person_id", "plan_id", "valid_from"),
-    "core.person": ("person_id",),
-    "core.plan": ("plan_id",),
-    "core.plan_assignment": ("plan_id", "by", "value"),
-    "core.component_term": ("plan_id", "component_id", "event_id", "purpose"),
-    "core.plan_clawback": ("plan_id", "component_id"),
-    "core.plan_clawback_step": ("plan_id", "component_id", "from_month"),
-    "core.plan_component": ("plan_id", "component_id"),
-    "core.plan_draw": ("plan_id", "draw_id"),
-    "core.plan_payment": ("plan_id", "component_id", "part_no", "step_no"),
-    "core.draw_taken": ("payee_id", "draw_id", "period", "deal_id"),
-    "core.release_event": ("plan_id", "component_id", "part_no", "side", "event_id"),
-    "core.plan_contract_cost": ("plan_id", "component_id"),
-    "core.plan_tier": ("plan_id", "component_id", "tier_no"),
-    "core.product": ("product_id",),
-    "core.quota": ("payee_id", "quota", "window", "starts_on"),
-    "core.territory": ("territory_id",),
-    "ledger.ledger_entries": ("party_id", "posting_key", "revision", "entry_id"),
-    "ledger.payee_balance": ("payee_id", "currency", "period"),
-    "ledger.period": ("period",),
-    "ledger.period_event": ("event_no",),
-    "ledger.run_log": ("run_id",),
-    "ledger.seal": ("seal_no",),
-    "ledger.statement_line": ("payee_id", "posting_period", "entry_id"),
-}
 
 
 @dataclass(frozen=True)
@@ -86,6 +44,8 @@ class Manifest:
         code_revision: Revision of the program.
         packages: Version of each rule package.
         tables: The files, by `schema.table`.
+        pins: Name, version, sha256 and signer of each rule package; snapshots of earlier versions
+            do not say.
         is_new: Whether the call that returned this wrote it; false when nothing had changed.
     """
 
@@ -100,6 +60,7 @@ class Manifest:
     code_revision: str | None
     packages: dict[str, str]
     tables: dict[str, TableInfo]
+    pins: list[dict[str, str]] = field(default_factory=list)
     is_new: bool = field(default=False, compare=False)
 
     def to_json(self) -> str:

@@ -58,9 +58,9 @@ def publish(
     with FileLock(state.published / LOCK):
         for leftover in state.published.glob(".tmp-*"):
             shutil.rmtree(leftover)
-        packages = _packages(run)
-        tables = _tables(connection, FRAME + _public_models(state, packages))
-        aside, manifest = write_aside(connection, state.published, tables, run, packages)
+        rules = json.loads(run["rules_lock"])
+        tables = _tables(connection, FRAME + _public_models(state, [one["name"] for one in rules]))
+        aside, manifest = write_aside(connection, state.published, tables, run, rules)
         snapshots = Snapshots(state)
         current = snapshots.find_current()
         if current and current.content_hash == manifest.content_hash:
@@ -72,14 +72,7 @@ def publish(
     return replace(manifest, is_new=True)
 
 
-def _packages(run: Mapping[str, Any]) -> dict[str, str]:
-    """Return the version of each rule package in the run's lock."""
-    lock = json.loads(run["rules_lock"])
-    packages = lock["packages"] if isinstance(lock, dict) else lock
-    return {package["name"]: package["version"] for package in packages}
-
-
-def _public_models(state: State, packages: dict[str, str]) -> list[str]:
+def _public_models(state: State, packages: list[str]) -> list[str]:
     """Return the models that dbt calls public in the rule packages.
 
     A package's postings (`<package>__postings`) stay out: what they say stands in the ledger.

@@ -4,9 +4,9 @@ import contextlib
 import json
 from typing import TYPE_CHECKING
 
+from perfos.files import replace_text, sha256_of
 from perfos.paths import State
 from semantic.errors import NoSuchSnapshotError, NothingPublishedError, SnapshotError
-from semantic.files import replace_text, sha256_of
 from semantic.manifest import MANIFEST, SNAPSHOT_ID, Manifest, file_of
 
 # DuckDB is imported where it is used: a command that only lists snapshots starts without it.

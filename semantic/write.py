@@ -8,9 +8,9 @@ from typing import Any, TypeAlias
 
 import duckdb
 
-from semantic.files import replace_text, sha256_of, sync
+from perfos.files import replace_text, sha256_of, sync
+from semantic.keys import KEYS
 from semantic.manifest import (
-    KEYS,
     MANIFEST,
     Manifest,
     TableInfo,
@@ -31,7 +31,7 @@ def write_aside(
     published: Path,
     tables: Tables,
     run: Mapping[str, Any],
-    packages: dict[str, str],
+    rules: list[dict[str, str]],
 ) -> tuple[Path, Manifest]:
     """Write the tables into a folder of no name yet; return it and what it holds."""
     now = datetime.now(UTC)
@@ -56,8 +56,9 @@ def write_aside(
         reason=run.get("reason"),
         config_hash=run.get("config_hash"),
         code_revision=run.get("code_revision"),
-        packages=packages,
+        packages={one["name"]: one["version"] for one in rules},
         tables=infos,
+        pins=rules,
     )
 
 

@@ -5,6 +5,7 @@ changed, so that dbt's partial parse stays valid.
 """
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -32,6 +33,21 @@ PROFILE = """performance_os:
 
 
 @dataclass(frozen=True)
+class RulePackage:
+    """One version of a rule package.
+
+    Attributes:
+        name: Its name, and that of its dbt project.
+        version: Its version.
+        folder: Its dbt project.
+    """
+
+    name: str
+    version: str
+    folder: Path
+
+
+@dataclass(frozen=True)
 class Workspace:
     """Where dbt finds a company's project, and where it writes.
 
@@ -49,35 +65,31 @@ class Workspace:
 
 
 def build_workspace(
-    company: Company, state: State, packages: dict[str, Path] | None = None
+    company: Company, state: State, packages: Sequence[RulePackage] = ()
 ) -> Workspace:
     """Write the workspace of a company, or bring it up to date.
 
     Args:
         company: The validated company folder.
         state: Where the company's state lives; the workspace is `state.dbt`.
-        packages: Rule packages by name, default the ones of the company's rules.lock out of
-            `rules/`. An empty dict builds without rules.
+        packages: The rule packages that calculate; without any, there are no postings.
 
     Raises:
         FileNotFoundError: A rule package is not where it should be.
     """
-    if packages is None:
-        packages = {package.name: RULES / package.name for package in company.rules_lock.packages}
-    versions = {package.name: package.version for package in company.rules_lock.packages}
     project = state.dbt
-    for package, folder in packages.items():
-        if not (folder / "dbt_project.yml").is_file():
+    for package in packages:
+        if not (package.folder / "dbt_project.yml").is_file():
             raise FileNotFoundError(
-                f"Rule package {package}: {folder} holds no dbt_project.yml. "
-                "Install the package there, or take it out of rules.lock."
+                f"Rule package {package.name}: {package.folder} holds no dbt_project.yml. "
+                "Install the package there, or take it out of rules.yml."
             )
 
-    files = generated_files(company, {name: versions.get(name, "0.0.0") for name in packages})
+    files = generated_files(company, {package.name: package.version for package in packages})
     files["dbt_project.yml"] = (HERE / "dbt_project.yml").read_text() + project_vars()
     files["profiles.yml"] = PROFILE.format(path=json.dumps(str(state.warehouse.resolve())))
     links = {name: HERE / name for name in LINKS}
-    links |= {f"dbt_packages/{name}": folder.resolve() for name, folder in packages.items()}
+    links |= {f"dbt_packages/{one.name}": one.folder.resolve() for one in packages}
     for name, text in files.items():
         _write(project / name, text)
     for name, target in links.items():

@@ -1,95 +1,35 @@
-"""The company folder as tables, and the run's own record: who, when, why, over which periods."""
+"""The company folder as tables, with the record of the run that is under way."""
 
-import getpass
-import json
-import os
-import subprocess
 from collections.abc import Iterator
-from datetime import UTC, datetime
 
 import dagster as dg
-import pyarrow as pa
-from pydantic import Field
 
 from audit.archive import Archive
-from orchestration.location import ROOT, Location
+from orchestration.location import Location
 from orchestration.resources import Warehouse
+from orchestration.run_record import RunRequestConfig, run_table
 from perfos.company.load import configuration_files
 from perfos.company.tables import control_tables
 
 GROUP = "configuration"
 
 
-class RunRequestConfig(dg.Config):
-    """What a person decides when they start a run."""
-
-    company: str = Field(
-        description="Name of the company to calculate. It must be the one that this code "
-        "location serves: a guard against paying the wrong one."
-    )
-    periods: list[str] = Field(
-        default_factory=list,
-        description="Months to calculate, as YYYY-MM. Empty: every month that has events.",
-    )
-    reason: str = Field(
-        default="scheduled calculation",
-        description="Why this run is made; kept in the run log for audit.",
-    )
-    actor: str = Field(
-        default="", description="Who asks for it. Empty: the operating system's user."
-    )
+def _refuse_another(company: str, now: Location, planned: Location) -> None:
+    """Stop a run for another company, or by other rules than those that were prepared."""
+    if company != now.company.name:
+        raise dg.Failure(
+            f"This code location serves the company {now.company.name!r}, not "
+            f"{company!r}. Start Dagster with PERFOS_COMPANY set to its folder."
+        )
+    if now.rules != planned.rules:
+        raise dg.Failure(
+            "The rule packages changed while this run was waiting: "
+            f"{_spoken(planned)} became {_spoken(now)}. Start it again."
+        )
 
 
-def code_revision() -> str:
-    """Return the git revision of the checkout, or `unversioned` outside of one."""
-    git = subprocess.run(
-        ["git", "rev-parse", "HEAD"],  # noqa: S607
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    return git.stdout.strip() if git.returncode == 0 else "unversioned"
-
-
-def run_table(
-    location: Location, config: RunRequestConfig, run_id: str, kept: dict[str, str]
-) -> pa.Table:
-    """Return the one row of `control.run`; `kept` is where program and configuration are kept."""
-    company = location.company
-    return pa.Table.from_pylist(
-        [
-            {
-                "run_id": run_id,
-                "actor": config.actor or os.environ.get("USER") or getpass.getuser(),
-                "reason": config.reason,
-                "started_at": datetime.now(UTC).replace(tzinfo=None),
-                "company": company.name,
-                "config_hash": company.config_hash,
-                "code_revision": code_revision(),
-                "rules_lock": json.dumps(
-                    company.rules_lock.model_dump(mode="json")["packages"], sort_keys=True
-                ),
-                "periods": config.periods,
-                **kept,
-            }
-        ],
-        schema=pa.schema(
-            [
-                ("run_id", pa.string()),
-                ("actor", pa.string()),
-                ("reason", pa.string()),
-                ("started_at", pa.timestamp("us")),
-                ("company", pa.string()),
-                ("config_hash", pa.string()),
-                ("code_revision", pa.string()),
-                ("rules_lock", pa.string()),
-                ("periods", pa.list_(pa.string())),
-                ("program", pa.string()),
-                ("configuration", pa.string()),
-            ]
-        ),
-    )
+def _spoken(location: Location) -> str:
+    return ", ".join(f"{one.name} {one.version} ({one.sha256[:12]})" for one in location.rules)
 
 
 def build(location: Location) -> dg.AssetsDefinition:
@@ -113,11 +53,7 @@ def build(location: Location) -> dg.AssetsDefinition:
         context: dg.AssetExecutionContext, config: RunRequestConfig, warehouse: Warehouse
     ) -> Iterator[dg.MaterializeResult]:
         now = location.reload()
-        if config.company != now.company.name:
-            raise dg.Failure(
-                f"This code location serves the company {now.company.name!r}, not "
-                f"{config.company!r}. Start Dagster with PERFOS_COMPANY set to its folder."
-            )
+        _refuse_another(config.company, now, location)
         archive, folder = Archive(location.state), now.company.folder
         project = location.dbt.workspace.project_dir
         kept = archive.keep_program(project, folder, configuration_files(folder))

@@ -6,6 +6,7 @@ from typing import Any
 import typer
 from typer.core import TyperGroup
 
+from packages.errors import PackageError
 from semantic.errors import NoSuchSnapshotError, NothingPublishedError, SnapshotError
 
 
@@ -51,6 +52,8 @@ class Commands(TyperGroup):
             code, message = Exit.UNPUBLISHED, str(error)
         except NoSuchSnapshotError as error:
             code, message = Exit.NOT_FOUND, str(error)
+        except PackageError as error:
+            code, message = Exit.CONFIGURATION, str(error)
         except SnapshotError as error:
             code, message = Exit.PROBLEM, str(error)
         from perfos.cli.output import complain

@@ -12,6 +12,7 @@ from perfos.paths import State, state_of
 from semantic.snapshot import Snapshots
 
 if TYPE_CHECKING:
+    from packages.active import Active
     from perfos.company import Company
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -61,6 +62,13 @@ class Place:
             return load_company(self.folder, self.data)
         except CompanyError as error:
             raise CommandError(Exit.CONFIGURATION, str(error)) from error
+
+    def rules(self) -> "tuple[Active, ...]":
+        """Return the rule packages that a run would use, or end the command with what is wrong."""
+        from packages.active import active
+
+        company = self.company()
+        return active(company, state_of(company.name))
 
     def name(self) -> str:
         """Return the company's name without reading the rest of its folder.

@@ -60,7 +60,8 @@ def test(context: typer.Context, file: FileArgument = None, as_json: JsonOption 
     if not path.exists():
         raise CommandError(Exit.USAGE, f"{path}: no such file or folder")
     try:
-        outcomes = list(prove(suites_in(path)))
+        rules = place.rules() if file is None else None
+        outcomes = list(prove(suites_in(path), rules))
     except CompanyError as error:
         raise CommandError(Exit.CONFIGURATION, str(error)) from error
     except DbtFailed as error:

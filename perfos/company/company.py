@@ -10,7 +10,7 @@ from perfos.company.notifications import Notifications
 from perfos.company.people import Leave, OrgAssignment, Person, Quota
 from perfos.company.plan.draws import DrawTaken
 from perfos.company.plan.plans import Plan
-from perfos.company.rules_lock import RulesLock
+from perfos.company.rules import Rules
 from perfos.company.settings import Settings
 from perfos.company.sources import ColumnType, Mapping, Source, Table
 
@@ -26,7 +26,7 @@ class Company:
         sources: The sources of sources.yml.
         mappings: The mappings of sources.yml.
         plans: The plans, ordered by file name.
-        rules_lock: rules.lock.
+        rules: rules.yml.
         people: Rows of people.csv.
         org: Rows of org.csv.
         quotas: Rows of quotas.csv.
@@ -43,7 +43,7 @@ class Company:
     sources: tuple[Source, ...]
     mappings: tuple[Mapping, ...]
     plans: tuple[Plan, ...]
-    rules_lock: RulesLock
+    rules: Rules
     people: tuple[Row[Person], ...]
     org: tuple[Row[OrgAssignment], ...]
     quotas: tuple[Row[Quota], ...]

@@ -20,12 +20,12 @@ from perfos.company.plan.draws import DrawTaken
 from perfos.company.plan.plan_files import read_plans
 from perfos.company.plan.plans import Plan
 from perfos.company.problems import CompanyError, Problem
-from perfos.company.rules_lock import RulesLock
+from perfos.company.rules import read_rules
 from perfos.company.settings import Settings
 from perfos.company.sources import Sources
 from perfos.company.validate import YamlSource, read_model, read_optional
 
-FILES = ("company.yml", "people.csv", "org.csv", "quotas.csv", "sources.yml", "rules.lock")
+FILES = ("company.yml", "people.csv", "org.csv", "quotas.csv", "sources.yml", "rules.yml")
 OPTIONAL = ("access.yml", "notifications.yml", "leave.csv", "draws.csv")
 
 
@@ -46,7 +46,7 @@ def load_company(folder: Path | str, data: Path | str | None = None) -> Company:
         raise CompanyError(folder, [problem])
     settings, settings_file = read_model(folder / "company.yml", "company.yml", Settings)
     sources, sources_file = read_model(folder / "sources.yml", "sources.yml", Sources)
-    lock, lock_file = read_model(folder / "rules.lock", "rules.lock", RulesLock)
+    rules, rules_file = read_rules(folder)
     plans, plan_files = read_plans(folder)
     access, access_file = read_optional(folder, "access.yml", Access)
     told, told_file = read_optional(folder, "notifications.yml", Notifications)
@@ -57,10 +57,10 @@ def load_company(folder: Path | str, data: Path | str | None = None) -> Company:
     draws = read_optional_csv(folder / "draws.csv", "draws.csv", DrawTaken)
 
     _check_together(settings, (sources, sources_file), plans, people, org, quotas, leave, draws)
-    files: list[YamlSource | CsvFile[Any]] = [settings_file, sources_file, lock_file, *plan_files]
+    files: list[YamlSource | CsvFile[Any]] = [settings_file, sources_file, rules_file, *plan_files]
     files += [access_file, told_file, people, org, quotas, leave, draws]
     problems = [problem for file in files for problem in file.problems]
-    if problems or settings is None or sources is None or lock is None or access is None:
+    if problems or settings is None or sources is None or rules is None or access is None:
         raise CompanyError(folder, problems)
     return Company(
         folder=folder,
@@ -69,7 +69,7 @@ def load_company(folder: Path | str, data: Path | str | None = None) -> Company:
         sources=sources.sources,
         mappings=sources.mappings,
         plans=tuple(plan for plan, _ in plans),
-        rules_lock=lock,
+        rules=rules,
         people=tuple(people.rows),
         org=tuple(org.rows),
         quotas=tuple(quotas.rows),

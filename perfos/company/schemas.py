@@ -16,7 +16,7 @@ from perfos.company.notifications import Notifications
 from perfos.company.people import Leave, OrgAssignment, Person, Quota
 from perfos.company.plan.draws import DrawTaken
 from perfos.company.plan.plans import Plan
-from perfos.company.rules_lock import RulesLock
+from perfos.company.rules import Rules
 from perfos.company.settings import Settings
 from perfos.company.sources import Sources
 
@@ -28,7 +28,7 @@ MODELS: dict[str, type[BaseModel]] = {
     "company": Settings,
     "plan": Plan,
     "sources": Sources,
-    "rules_lock": RulesLock,
+    "rules": Rules,
     "people_row": Person,
     "org_row": OrgAssignment,
     "quotas_row": Quota,

@@ -62,7 +62,7 @@ def write_folder(folder: Path, content: dict[str, Any]) -> None:
     currency = content["company"]["currency"]
     examples = content["examples"]
     files = {"company.yml": company_of(content["company"]), "sources.yml": _sources(examples)}
-    files["rules.lock"] = {"packages": [{"name": "sales_commission", "version": "1.0.0"}]}
+    files["rules.yml"] = {"packages": [{"name": "sales_commission", "version": "bundled"}]}
     for example in examples:
         files |= {f"plans/{plan['plan']}.yml": plan for plan in plans(example, currency)}
     for name, text in files.items():

@@ -1,14 +1,16 @@
 """From a company folder to earnings through the real pipeline: ingestion, core, rule package."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import duckdb
 
 from ingestion import load
+from packages.active import active
 from perfos.company import control_tables, load_company
 from perfos.paths import State
 from transform.dbt import Dbt
-from transform.workspace import build_workspace
+from transform.workspace import RulePackage, build_workspace
 
 CORE = "config.schema:staging config.schema:quality config.schema:core"
 PACKAGE = "package:sales_commission"
@@ -21,12 +23,13 @@ select
 """
 
 
-def calculate(folder: Path, state: State) -> Path:
+def calculate(folder: Path, state: State, rules: Sequence[RulePackage] | None = None) -> Path:
     """Calculate a company without posting anything; return the warehouse.
 
     Args:
         folder: The company folder.
         state: Where to calculate; new.
+        rules: The rule packages; those of the folder where none are given.
 
     Raises:
         CompanyError: The folder has mistakes.
@@ -41,5 +44,6 @@ def calculate(folder: Path, state: State) -> Path:
             connection.register("incoming", table)
             connection.execute(f'create table control."{name}" as from incoming')
             connection.unregister("incoming")
-    Dbt(build_workspace(company, state)).build(f"{CORE} {PACKAGE}")
+    rules = active(company, state) if rules is None else rules
+    Dbt(build_workspace(company, state, rules)).build(f"{CORE} {PACKAGE}")
     return state.warehouse

@@ -2,7 +2,7 @@
 
 import json
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,6 +12,7 @@ from perfos.plan.pipeline import calculate
 from perfos.plan.results import Difference, Results
 from perfos.plan.rows import Example
 from perfos.plan.suites import Suite
+from transform.workspace import RulePackage
 
 
 @dataclass(frozen=True)
@@ -31,8 +32,12 @@ class Outcome:
     differences: tuple[Difference, ...]
 
 
-def prove(suites: Iterable[Suite]) -> Iterator[Outcome]:
+def prove(suites: Iterable[Suite], rules: Sequence[RulePackage] | None = None) -> Iterator[Outcome]:
     """Yield the outcome of every example.
+
+    Args:
+        suites: The examples.
+        rules: The rule packages that calculate; what ships with the program where none are given.
 
     Raises:
         CompanyError: An example's rows cannot be used.
@@ -50,7 +55,7 @@ def prove(suites: Iterable[Suite]) -> Iterator[Outcome]:
         ]
         with tempfile.TemporaryDirectory(prefix="perfos_examples_") as folder:
             write_folder(Path(folder) / "company", json.loads(switches) | {"examples": examples})
-            warehouse = calculate(Path(folder) / "company", State(Path(folder) / "state"))
+            warehouse = calculate(Path(folder) / "company", State(Path(folder) / "state"), rules)
             results = Results(warehouse)
         for (file, given), example in zip(members, examples, strict=True):
             found = tuple(results.differences(example))

@@ -3,7 +3,7 @@
 It is made anew from the snapshot that readers see; nothing in it is ever posted or published.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -11,13 +11,14 @@ import duckdb
 import pyarrow as pa
 from filelock import FileLock
 
+from packages.active import active
 from perfos.company import Company, control_tables
 from perfos.paths import State, state_of
 from perfos.whatif.lines import Line, read_lines
 from perfos.whatif.rebuilt import rebuilt
 from semantic.snapshot import Snapshots
 from transform.dbt import Dbt
-from transform.workspace import build_workspace
+from transform.workspace import RulePackage, build_workspace
 
 RUN = """
 create table control.run as
@@ -33,13 +34,15 @@ class Sandbox:
 
     Attributes:
         company: The company whose plans count.
+        rules: The rule packages that calculate.
         state: Where the sandbox is.
     """
 
-    def __init__(self, company: Company, name: str = "whatif") -> None:
+    def __init__(self, company: Company, rules: Sequence[RulePackage]) -> None:
         self.company = company
-        self.state = State(state_of(company.name).folder / name)
-        self._dbt = Dbt(build_workspace(company, self.state))
+        self.rules = rules
+        self.state = State(state_of(company.name).folder / "whatif")
+        self._dbt = Dbt(build_workspace(company, self.state, rules))
         self._conform = rebuilt(self._dbt)
 
     @contextmanager
@@ -51,7 +54,7 @@ class Sandbox:
 
     def calculate(self) -> dict[str, Line]:
         """Run the models that depend on plans; return what they would post, by posting key."""
-        packages = [package.name for package in self.company.rules_lock.packages]
+        packages = [package.name for package in self.rules]
         self._dbt.run(" ".join([*self._conform, *(f"package:{name}" for name in packages)]))
         with self.connect() as connection:
             return {
@@ -78,7 +81,7 @@ def sandbox(company: Company) -> Iterator[Sandbox]:
         _copy_core(published, place.warehouse)
         _write_control(company, place.warehouse)
         try:
-            yield Sandbox(company)
+            yield Sandbox(company, active(company, state))
         finally:
             place.warehouse.unlink(missing_ok=True)
 
@@ -109,4 +112,4 @@ def _write(connection: duckdb.DuckDBPyConnection, name: str, table: pa.Table) ->
 def use_plans(place: Sandbox, company: Company) -> Sandbox:
     """Return the sandbox with the plans of a changed company folder."""
     _write_control(company, place.state.warehouse)
-    return Sandbox(company)
+    return Sandbox(company, place.rules)

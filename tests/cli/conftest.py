@@ -21,7 +21,7 @@ RUN = {
     "company": "demo",
     "config_hash": "c0ffee",
     "code_revision": "abc123",
-    "rules_lock": '{"packages": [{"name": "sales_commission", "version": "1.0.0"}]}',
+    "rules_lock": '[{"name": "sales_commission", "version": "1.0.0"}]',
 }
 
 

@@ -15,7 +15,7 @@ def test_the_hash_is_of_the_content_alone(folder, tmp_path):
     folder.write("org.csv", text.replace("\n", "\r\n"))
     folder.write("README.md", "not configuration")
     assert load_company(folder.path).config_hash == before
-    folder.append("rules.lock", "# a word\n")
+    folder.append("rules.yml", "# a word\n")
     assert load_company(folder.path).config_hash != before
 
 

@@ -43,15 +43,15 @@ def test_all_problems_of_all_files_are_told_at_once(folder):
     folder.edit("plans/account_executive.yml", "valid_from: 2026-01-01", "valid_from: 2026")
     folder.edit("plans/account_executive.yml", "from: 0.5,", "from: 1.5,")
     folder.edit("sources.yml", "event_id: deal_id", "event_id: read_csv('/etc/passwd')")
-    folder.edit("rules.lock", "version:", "versions:")
+    folder.edit("rules.yml", "version:", "versions:")
     files = [problem.file for problem in folder.problems()]
     plan = "plans/account_executive.yml"
-    yaml = [plan, plan, "quotas.csv", "rules.lock", "rules.lock", "sources.yml"]
+    yaml = [plan, plan, "quotas.csv", "rules.yml", "sources.yml"]
     assert files == ["company.yml", "org.csv", "people.csv", *yaml]
 
 
 @pytest.mark.parametrize(
-    "file", ["company.yml", "people.csv", "org.csv", "quotas.csv", "sources.yml", "rules.lock"]
+    "file", ["company.yml", "people.csv", "org.csv", "quotas.csv", "sources.yml", "rules.yml"]
 )
 def test_a_missing_file_is_named(folder, file):
     (folder.path / file).unlink()
@@ -61,6 +61,25 @@ def test_a_missing_file_is_named(folder, file):
 def test_a_missing_folder_is_told(tmp_path):
     with pytest.raises(CompanyError, match="no such folder"):
         load_company(tmp_path / "nowhere")
+
+
+def test_pins_of_an_earlier_version_are_not_taken_for_pins(folder):
+    folder.write("rules.lock", "packages:\n  - {name: sales_commission, version: 1.0.0}\n")
+    problem = folder.problem()
+    assert problem.file == "rules.lock"
+    assert "into rules.yml" in problem.allowed and "remove rules.lock" in problem.allowed
+
+
+def test_a_package_that_is_wanted_twice_is_a_problem(folder):
+    folder.append("rules.yml", "  - {name: sales_commission, path: ../mine}\n")
+    assert folder.problem().field == "packages[1].name"
+
+
+def test_an_address_of_a_registry_is_no_password(folder):
+    folder.append("rules.yml", "registries: ['https://ann:secret@rules.example/']\n")
+    problem = folder.problem()
+    assert problem.field == "registries[0]"
+    assert "environment" in problem.allowed
 
 
 def test_a_plan_that_would_be_left_out_is_a_problem(folder):

@@ -14,7 +14,7 @@ FILES = {
     "company": "company.yml",
     "plan": "plans/account_executive.yml",
     "sources": "sources.yml",
-    "rules_lock": "rules.lock",
+    "rules": "rules.yml",
 }
 
 

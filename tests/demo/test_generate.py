@@ -64,7 +64,7 @@ def test_another_seed_writes_other_bytes(tmp_path: Path) -> None:
         "access.yml",
         "company.yml",
         "sources.yml",
-        "rules.lock",
+        "rules.yml",
         "data/crm/products.csv",
         "data/crm/territories.csv",
         *(name for name in one if name.startswith("plans/")),

@@ -70,7 +70,7 @@ mappings:
       currency: currency
       owner_id: owner
 """,
-    "rules.lock": "packages:\n  - {name: sales_commission, version: 1.0.0}\n",
+    "rules.yml": "packages:\n  - {name: sales_commission, version: bundled}\n",
 }
 
 

@@ -6,6 +6,7 @@ from typing import Any
 import duckdb
 import pyarrow as pa
 
+from packages.active import active
 from perfos.company import load_company
 from perfos.paths import State
 from transform.dbt import Dbt
@@ -44,7 +45,7 @@ accounts:
     "org.csv": "person_id,role,manager_id,territory_id,valid_from,valid_to\n",
     "quotas.csv": "payee_id,quota,window,starts_on,amount,currency\n",
     "sources.yml": "sources: []\nmappings: []\n",
-    "rules.lock": "packages:\n  - {name: sales_commission, version: 1.0.0}\n",
+    "rules.yml": "packages:\n  - {name: sales_commission, version: bundled}\n",
     "plans/any.yml": """\
 plan: any
 title: Any
@@ -74,7 +75,8 @@ class RulePackage:
             path = company / name
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(text)
-        self.workspace = build_workspace(load_company(company), State(folder / "state"))
+        state, alone = State(folder / "state"), load_company(company)
+        self.workspace = build_workspace(alone, state, active(alone, state))
         self.dbt = Dbt(self.workspace)
         nodes = self.dbt.parse().nodes.values()
         self.core = {

@@ -80,6 +80,7 @@ def test_only_orchestration_knows_dagster():
         ("ingestion", {"transform", "semantic", "orchestration", "dbt"}),
         ("transform", {"ingestion", "semantic", "orchestration", "dlt"}),
         ("semantic", {"ingestion", "transform", "orchestration", "dlt", "dbt"}),
+        ("packages", {"ingestion", "semantic", "orchestration", "dlt"}),
         ("audit", {"ingestion", "orchestration", "dlt"}),
     ],
 )

@@ -106,7 +106,7 @@ def build(
 ) -> Callable[[dict[str, list[dict]]], Built]:
     """Return a function that builds the company over raw rows, each time in a new warehouse."""
     shared = State(tmp_path_factory.mktemp("transform"))
-    dbt = Dbt(build_workspace(company, shared, packages={}))
+    dbt = Dbt(build_workspace(company, shared))
 
     def built(rows: dict[str, list[dict]]) -> Built:
         shared.warehouse.unlink(missing_ok=True)

@@ -9,30 +9,30 @@ import pytest
 from perfos.company import Company
 from perfos.paths import State
 from transform.components import component_models
-from transform.workspace import build_workspace
+from transform.workspace import RulePackage, build_workspace
 
 
 def times(folder: Path) -> dict[str, int]:
     return {str(path.relative_to(folder)): os.lstat(path).st_mtime_ns for path in folder.rglob("*")}
 
 
-def package(folder: Path, name: str) -> Path:
+def package(folder: Path, name: str) -> RulePackage:
     (folder / name).mkdir()
     (folder / name / "dbt_project.yml").write_text(f"name: {name}\nversion: 1.0.0\n")
-    return folder / name
+    return RulePackage(name, "1.0.0", folder / name)
 
 
 def test_a_second_build_touches_nothing(company: Company, tmp_path: Path):
-    workspace = build_workspace(company, State(tmp_path), packages={})
+    workspace = build_workspace(company, State(tmp_path))
     before = times(workspace.project_dir)
-    build_workspace(company, State(tmp_path), packages={})
+    build_workspace(company, State(tmp_path))
     assert times(workspace.project_dir) == before
 
 
 def test_only_what_changed_is_written(company: Company, tmp_path: Path):
-    workspace = build_workspace(company, State(tmp_path), packages={})
+    workspace = build_workspace(company, State(tmp_path))
     before = times(workspace.project_dir)
-    build_workspace(replace(company, mappings=company.mappings[1:]), State(tmp_path), packages={})
+    build_workspace(replace(company, mappings=company.mappings[1:]), State(tmp_path))
     after = times(workspace.project_dir)
     changed = {name for name in after if after[name] != before[name] and name.endswith(".sql")}
     assert {Path(name).name for name in changed} >= {"stg_event.sql", "mapping_count.sql"}
@@ -43,8 +43,8 @@ def test_a_package_that_was_taken_out_is_not_built_any_more(company: Company, tm
     (tmp_path / "rules").mkdir()
     old, new = package(tmp_path / "rules", "old"), package(tmp_path / "rules", "new")
     state = State(tmp_path / "state")
-    build_workspace(company, state, packages={"old": old, "new": new})
-    workspace = build_workspace(company, state, packages={"new": new})
+    build_workspace(company, state, [old, new])
+    workspace = build_workspace(company, state, [new])
     assert [path.name for path in workspace.project_dir.glob("dbt_packages/*")] == ["new"]
     posting = (workspace.project_dir / "generated/ledger/posting.sql").read_text()
     assert "new__postings" in posting and "old__postings" not in posting
@@ -52,7 +52,9 @@ def test_a_package_that_was_taken_out_is_not_built_any_more(company: Company, tm
 
 def test_a_missing_package_is_named(company: Company, tmp_path: Path):
     with pytest.raises(FileNotFoundError, match=r"Rule package gone: .*nowhere"):
-        build_workspace(company, State(tmp_path), packages={"gone": tmp_path / "nowhere"})
+        build_workspace(
+            company, State(tmp_path), [RulePackage("gone", "1.0.0", tmp_path / "nowhere")]
+        )
 
 
 def test_a_union_over_many_components_is_written_down(company: Company):
