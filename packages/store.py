@@ -1,6 +1,5 @@
 """Installed packages: each version a folder that never changes, and that many companies share."""
 
-import os
 import tempfile
 from pathlib import Path
 
@@ -59,7 +58,9 @@ def _write(tree: Tree, aside: Path) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content)
         path.chmod(READ_ONLY)
-    os.sync()
+        sync(path)
+    for folder in [aside, *(path for path in aside.rglob("*") if path.is_dir())]:
+        sync(folder)
 
 
 def installed(pin: Pin) -> Path:
