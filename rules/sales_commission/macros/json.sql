@@ -20,13 +20,15 @@
         }) }}
 {%- endmacro %}
 
-{#- A JSON object of SQL expressions that are JSON texts. -#}
+{#- A JSON object of SQL expressions that are JSON texts, none of them null: concat writes the whole
+    text once, where || would write it anew for every member. -#}
 {% macro json_object(members) -%}
-'{'
-        {%- for name, value in members.items() %}
-        || '{{ ',' if not loop.first }}"{{ name }}":' || {{ value }}
-        {%- endfor %}
-        || '}'
+concat(
+            {%- for name, value in members.items() %}
+            '{{ '{' if loop.first else ',' }}"{{ name }}":', {{ value }},
+            {%- endfor %}
+            '}'
+        )
 {%- endmacro %}
 
 {#- The text of a decimal with that many digits after the point. -#}

@@ -8,10 +8,38 @@ component as (
     select * from {{ ref('plan_component') }}
 ),
 
-counted as (
+-- Only what fees are taken off is looked up among their events.
+measured as (
     select
         component_event.plan_id,
         component_event.component_id,
+        component_event.event_id,
+        component_event.measured,
+        component_event.rate,
+        component_event.multiplier
+    from {{ ref('component_event') }} as component_event
+    anti join {{ ref('plan_fee') }} as plan_fee
+        on component_event.plan_id = plan_fee.plan_id
+            and component_event.component_id = plan_fee.component_id
+    union all
+    select
+        fee_net.plan_id,
+        fee_net.component_id,
+        fee_net.event_id,
+        fee_net.net as measured,
+        component_event.rate,
+        component_event.multiplier
+    from {{ ref('component_event') }} as component_event
+    inner join {{ ref('fee_net') }} as fee_net
+        on component_event.plan_id = fee_net.plan_id
+            and component_event.component_id = fee_net.component_id
+            and component_event.event_id = fee_net.event_id
+),
+
+counted as (
+    select
+        measured.plan_id,
+        measured.component_id,
         component.credit_to,
         coalesce(component.credit_stages, '') as stages,
         component.credit_share,
@@ -23,20 +51,15 @@ counted as (
             when 'territory' then event.territory_id else event.owner_id
         end as owner_id,
         case component.credit_to when 'split' then event.deal_id end as split_deal_id,
-        coalesce(fee_net.net, component_event.measured) as measured,
-        component_event.rate as own_rate,
-        component_event.multiplier,
+        measured.measured,
+        measured.rate as own_rate,
+        measured.multiplier,
         event.currency as event_currency,
         event.quantity
-    from {{ ref('component_event') }} as component_event
+    from measured
     inner join component
-        on component_event.plan_id = component.plan_id
-            and component_event.component_id = component.component_id
-    inner join event on component_event.event_id = event.event_id
-    left join {{ ref('fee_net') }} as fee_net
-        on component_event.plan_id = fee_net.plan_id
-            and component_event.component_id = fee_net.component_id
-            and component_event.event_id = fee_net.event_id
+        on measured.plan_id = component.plan_id and measured.component_id = component.component_id
+    inner join event on measured.event_id = event.event_id
 ),
 
 shared as (

@@ -53,7 +53,8 @@ final as (
         position_before,
         position_after,
         slices,
-        earned
+        earned,
+        is_scenario
     from united
 )
 

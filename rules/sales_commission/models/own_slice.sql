@@ -48,6 +48,7 @@ final as (
         position_from,
         position_to,
         cast(case
+            when position_from = low and position_to = high then base
             when is_measured_alike then (position_to - position_from) * direction
             when high = low then base
             else {{ proportion('base', '(position_to - low)', '(high - low)') }}
@@ -65,7 +66,8 @@ final as (
         multiplier,
         credited,
         position_before,
-        position_after
+        position_after,
+        is_scenario
     from cut
 )
 

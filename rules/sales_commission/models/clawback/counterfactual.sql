@@ -6,16 +6,7 @@ with scenario as (
 ),
 
 paid as (
-    select
-        pay.actual_target_id,
-        pay.scenario_no,
-        pay.period,
-        max(pay.occurred_on) as last_day,
-        arg_max(pay.plan_rate, pay.occurred_on) as plan_rate,
-        sum(pay.amount) as amount
-    from {{ ref('pay') }} as pay
-    where pay.actual_target_id in (select scenario.actual_target_id from scenario)
-    group by pay.actual_target_id, pay.scenario_no, pay.period
+    select * from {{ ref('scenario_pay') }}
 ),
 
 compared as (

@@ -14,6 +14,7 @@ ordered as (
     select
         step.*,
         target."window" = 'event' as is_alone,
+        target.scenario_no > 0 as is_scenario,
         row_number() over so_far as place,
         sum(step.step) over so_far as reached
     from step

@@ -36,13 +36,14 @@ in_scenario as (
     where coalesce(left_over.share, 1) > 0
 ),
 
+-- Scaling goes through 38 digits, and nearly every credit is kept as it is.
 scaled as (
     select
         * exclude (kept_share) replace (
-            cast(credited * kept_share as decimal(28, 6)) as credited,
-            cast(base * kept_share as decimal(28, 6)) as base
+            {{ kept('credited', 28) }} as credited,
+            {{ kept('base', 28) }} as base
         ),
-        cast((position_after - position_before) * kept_share as decimal(38, 6)) as step,
+        {{ kept('(position_after - position_before)', 38) }} as step,
         false as is_reduction
     from in_scenario
 ),

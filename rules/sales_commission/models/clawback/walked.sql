@@ -6,7 +6,8 @@ with rewalk as (
 final as (
     select
         *,
-        false as is_reduction
+        false as is_reduction,
+        false as is_scenario
     from {{ ref('way') }}
     where target_id not in (select rewalk.target_id from rewalk)
     union all by name
