@@ -2,12 +2,13 @@
 
 import json
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from packages.active import Active, active, pin_bundled
+from packages.parameters import with_parameters
 from perfos.company.load import Company, load_company
 from perfos.paths import State, state_of
 from transform.dbt import Dbt
@@ -62,7 +63,8 @@ def load_location(folder: Path, data: Path | None = None) -> Location:
         CompanyError: The folder has mistakes; the error lists all of them.
     """
     company = load_company(folder, data)
-    return Location(company, state_of(company.name))
+    location = Location(company, state_of(company.name))
+    return replace(location, company=with_parameters(company, location.rules))
 
 
 def current_location() -> Location:

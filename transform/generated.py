@@ -5,6 +5,8 @@ import json
 from perfos.company import Company
 from perfos.company.entities import EVENT_KINDS
 from transform.components import component_models
+from transform.contract import ORIGIN, POSTING
+from transform.parameters import parameter_files
 from transform.staging import entity_vars, staging_models
 
 CONTROL_TABLES = {
@@ -38,32 +40,6 @@ CONTROL_TABLES = {
     "plan_contest_prize": "One row per contest and place with a prize.",
 }
 
-POSTING = {
-    "posting_key": "varchar",
-    "line_no": "integer",
-    "book": "varchar",
-    "account": "varchar",
-    "period": "varchar",
-    "effective_on": "date",
-    "amount": "decimal(28, 6)",
-    "currency": "varchar",
-    "amount_reporting": "decimal(28, 6)",
-    "entity_id": "varchar",
-    "party_id": "varchar",
-    "customer_id": "varchar",
-    "product_id": "varchar",
-    "territory_id": "varchar",
-    "dims": "map(varchar, varchar)",
-    "source_system": "varchar",
-    "source_table": "varchar",
-    "source_id": "varchar",
-    "source_hash": "varchar",
-    "rule_id": "varchar",
-    "explain": "varchar",
-    "package": "varchar",
-    "package_version": "varchar",
-}
-
 
 def generated_files(company: Company, packages: dict[str, str]) -> dict[str, str]:
     """Return every generated file of a workspace by its path.
@@ -75,7 +51,8 @@ def generated_files(company: Company, packages: dict[str, str]) -> dict[str, str
     models = staging_models(company) | component_models(company)
     files = {f"generated/staging/{name}.sql": text for name, text in models.items()}
     files["generated/staging/_staging.yml"] = _yaml(models=[_described(name) for name in models])
-    files["generated/staging/_sources.yml"] = _yaml(sources=[_raw(company), _control()])
+    files["generated/staging/_sources.yml"] = _yaml(sources=[_raw(company), _control(company)])
+    files |= {f"generated/core/{name}": text for name, text in parameter_files(company).items()}
     files["generated/ledger/posting.sql"] = _posting(packages)
     files["generated/ledger/_posting.yml"] = _yaml(models=[_posting_properties()])
     return files
@@ -114,15 +91,19 @@ def _raw(company: Company) -> dict[str, object]:
     return {"name": "raw", "schema": "raw", "tables": [*tables, files]}
 
 
-def _control() -> dict[str, object]:
+def _control(company: Company) -> dict[str, object]:
     """Return the source of the validated company folder."""
-    tables = [{"name": name, "description": text} for name, text in CONTROL_TABLES.items()]
+    filled = {one.name: one.table.description for one in company.parameters}
+    described = (CONTROL_TABLES | filled).items()
+    tables = [{"name": name, "description": text} for name, text in described]
     return {"name": "control", "schema": "control", "tables": tables}
 
 
 def _posting(packages: dict[str, str]) -> str:
     """Return the model that gathers what every rule package wants posted."""
-    nothing = ",\n    ".join(f"cast(null as {kind}) as {name}" for name, kind in POSTING.items())
+    nothing = ",\n    ".join(
+        f"cast(null as {kind}) as {name}" for name, kind in (POSTING | ORIGIN).items()
+    )
     parts = [f"select\n    {nothing}\nwhere false"]
     for package, version in sorted(packages.items()):
         parts.append(
@@ -134,7 +115,7 @@ def _posting(packages: dict[str, str]) -> str:
 
 
 def _posting_properties() -> dict[str, object]:
-    columns = [{"name": name, "data_type": kind} for name, kind in POSTING.items()]
+    columns = [{"name": name, "data_type": kind} for name, kind in (POSTING | ORIGIN).items()]
     return {
         "name": "posting",
         "description": "One row per line of a transaction that a rule package wants posted.",

@@ -25,7 +25,8 @@ def stages(location: Location) -> dict[str, str]:
         "conform": "config.schema:staging config.schema:quality config.schema:core",
         "calculate": packages,
         # Named besides, because dbt leaves out a test that also reads a model of another stage.
-        "post": "config.schema:ledger assert_every_posting_is_complete",
+        "post": "config.schema:ledger assert_every_posting_is_complete "
+        "assert_every_entry_names_its_origin",
     }
 
 

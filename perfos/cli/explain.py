@@ -117,4 +117,21 @@ def _explained(snapshot: "duckdb.DuckDBPyConnection", key: str, entry_id: str) -
         "posted": known,
         "derivation": read_derivation(texts[-1]) if texts else None,
         "event": events[0] if events else None,
+        "record": _record(snapshot, chosen["source_table"], chosen["source_id"]),
     }
+
+
+def _record(
+    snapshot: "duckdb.DuckDBPyConnection", table: str | None, key: str
+) -> dict[str, Any] | None:
+    """Return the line of a parameter file that an entry comes from; None if from elsewhere."""
+    if "__" not in (table or ""):
+        return None
+    records = ask(
+        snapshot,
+        "select * from core.parameter_record where source_table = getvariable('source_table') "
+        "and source_id = getvariable('source_id')",
+        source_table=table,
+        source_id=key,
+    )
+    return records[0] if records else None

@@ -7,16 +7,12 @@ from typing import Any
 from rich.tree import Tree
 
 from perfos.cli.derivation import Derivation, Slice
+from perfos.cli.explain_origin import add_event, add_record
 from perfos.cli.output import amount, attainment, number, plain, rate, signed
 from perfos.statement.words import steps_of
 
 PAYABLE = "commission_payable"
 TIMES = "\N{MULTIPLICATION SIGN}"
-# Said elsewhere in the tree.
-NOT_REPEATED = {
-    "dims", "customer", "source_system", "source_table", "source_id", "source_hash", "source_file",
-    "source_row",
-}  # fmt: skip
 
 
 def tree(line: Mapping[str, Any], units: Mapping[str, int]) -> Tree:
@@ -36,7 +32,10 @@ def tree(line: Mapping[str, Any], units: Mapping[str, int]) -> Tree:
         _add_derivation(root, derivation, entry, units)
     else:
         root.add("the rule package wrote down no derivation")
-    _add_event(root, line["event"], entry, units)
+    if line["record"]:
+        add_record(root, line["record"], entry)
+    else:
+        add_event(root, line["event"], entry, units)
     return root
 
 
@@ -111,36 +110,3 @@ def _slice(part: Slice, unit: str | None) -> str:
         f"{kind}tier {part.tier}{way}: {number(part.base)} {TIMES} {rate(part.rate, unit)} "
         f"= {number(part.amount)}"
     )
-
-
-def _add_event(
-    root: Tree,
-    event: Mapping[str, Any] | None,
-    entry: Mapping[str, Any],
-    units: Mapping[str, int],
-) -> None:
-    """Add the event, the place of its record, and the record's own columns."""
-    source = f"{entry['source_system']}.{entry['source_table']}"
-    if event is None and source == "company.plan":
-        root.add(plain(f"No event brought it about, but the plan {entry['source_id']}"))
-        return
-    if event is None:
-        root.add(plain(f"Event {entry['source_id']} of {source} is no longer in the records"))
-        return
-    customer = event["customer"] or event["customer_id"]
-    branch = root.add(
-        plain(
-            f"Event {event['event_id']}: {event['kind']} on {event['occurred_on']}, "
-            f"{amount(event['amount'], event['currency'], units)}"
-            + (f", {customer}" if customer else "")
-        )
-    )
-    if event["source_hash"] != entry["source_hash"]:
-        branch.add("the record has changed since this was posted")
-    place = branch.add(
-        plain(f"Source: {source}, {event['source_file']}, row {event['source_row']}")
-    )
-    columns = {name: value for name, value in event.items() if name not in NOT_REPEATED}
-    for name, value in (columns | (event["dims"] or {})).items():
-        if value is not None:
-            place.add(plain(f"{name}: {number(value) if isinstance(value, Decimal) else value}"))

@@ -14,7 +14,7 @@ _WINDOW_MONTHS = {"month": 1, "quarter": 3, "half": 6, "year": 12}
 
 def check_people(people: CsvFile[Person]) -> None:
     """Each person once, and nobody leaves before the first day."""
-    _refuse_repeats(people, lambda row: (row.value.person_id,), "person_id")
+    refuse_repeats(people, lambda row: (row.value.person_id,), "person_id")
     for row in people.rows:
         person = row.value
         if person.hired_on and person.left_on and person.left_on < person.hired_on:
@@ -31,9 +31,9 @@ def check_org(org: CsvFile[OrgAssignment], known: Known) -> None:
     last: dict[str, Row[OrgAssignment]] = {}
     for row in sorted(org.rows, key=lambda row: (row.value.person_id, row.value.valid_from)):
         one = row.value
-        _refuse_unknown(org, row.line, "person_id", one.person_id, known)
+        refuse_unknown(org, row.line, "person_id", one.person_id, known)
         if one.manager_id:
-            _refuse_unknown(org, row.line, "manager_id", one.manager_id, known)
+            refuse_unknown(org, row.line, "manager_id", one.manager_id, known)
         if one.manager_id == one.person_id:
             org.add(row.line, "manager_id", shown(one.manager_id), "somebody else, or empty")
         if one.valid_to and one.valid_to < one.valid_from:
@@ -65,14 +65,14 @@ def check_quotas(quotas: CsvFile[Quota], known: Known, fiscal_year_start: int | 
         known: Ids of all people, or None where people come from a source too.
         fiscal_year_start: Number of a month; None where company.yml does not say it.
     """
-    _refuse_repeats(
+    refuse_repeats(
         quotas,
         lambda row: (row.value.payee_id, row.value.quota, row.value.window, row.value.starts_on),
         "starts_on",
     )
     for row in quotas.rows:
         one = row.value
-        _refuse_unknown(quotas, row.line, "payee_id", one.payee_id, known)
+        refuse_unknown(quotas, row.line, "payee_id", one.payee_id, known)
         if one.amount < 0:
             quotas.add(row.line, "amount", shown(one.amount), "allowed: 0 or more")
         months = _WINDOW_MONTHS[one.window]
@@ -90,15 +90,16 @@ def check_quotas(quotas: CsvFile[Quota], known: Known, fiscal_year_start: int | 
 
 def check_leave(leave: CsvFile[Leave], known: Known) -> None:
     """Leave of somebody known, that does not end before it begins."""
-    _refuse_repeats(leave, lambda row: (row.value.person_id, row.value.starts_on), "starts_on")
+    refuse_repeats(leave, lambda row: (row.value.person_id, row.value.starts_on), "starts_on")
     for row in leave.rows:
         one = row.value
-        _refuse_unknown(leave, row.line, "person_id", one.person_id, known)
+        refuse_unknown(leave, row.line, "person_id", one.person_id, known)
         if one.ends_on < one.starts_on:
             leave.add(row.line, "ends_on", shown(one.ends_on), "not before starts_on")
 
 
-def _refuse_repeats(file: CsvFile[RowT], key: Callable[[Row[RowT]], Hashable], column: str) -> None:
+def refuse_repeats(file: CsvFile[RowT], key: Callable[[Row[RowT]], Hashable], column: str) -> None:
+    """Note each row whose key an earlier row has."""
     first: dict[Hashable, int] = {}
     for row in file.rows:
         line = first.setdefault(key(row), row.line)
@@ -106,6 +107,7 @@ def _refuse_repeats(file: CsvFile[RowT], key: Callable[[Row[RowT]], Hashable], c
             file.add(row.line, column, f"the same as on line {line}", "each only once")
 
 
-def _refuse_unknown(file: CsvFile[RowT], line: int, column: str, person: str, known: Known) -> None:
+def refuse_unknown(file: CsvFile[RowT], line: int, column: str, person: str, known: Known) -> None:
+    """Note a person whom people.csv does not hold."""
     if known is not None and person not in known:
         file.add(line, column, shown(person), f"nobody in people.csv; {one_of(person, known)}")

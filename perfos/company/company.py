@@ -7,6 +7,7 @@ from perfos.company.access import Access
 from perfos.company.column_types import column_types
 from perfos.company.csv_file import Row
 from perfos.company.notifications import Notifications
+from perfos.company.parameters import Parameters
 from perfos.company.people import Leave, OrgAssignment, Person, Quota
 from perfos.company.plan.draws import DrawTaken
 from perfos.company.plan.plans import Plan
@@ -35,6 +36,7 @@ class Company:
         notifications: notifications.yml; empty where there is none.
         leave: Rows of leave.csv; empty where there is none.
         draws: Rows of draws.csv; empty where there is none.
+        parameters: What it sets for its rule packages; empty until `with_parameters` has read it.
     """
 
     folder: Path
@@ -52,6 +54,7 @@ class Company:
     notifications: Notifications = field(default_factory=Notifications)
     leave: tuple[Row[Leave], ...] = ()
     draws: tuple[Row[DrawTaken], ...] = ()
+    parameters: tuple[Parameters, ...] = ()
 
     @property
     def name(self) -> str:

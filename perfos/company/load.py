@@ -96,9 +96,9 @@ def config_hash(folder: Path) -> str:
 
 def configuration_files(folder: Path) -> list[str]:
     """Return the paths of all configuration files inside a company folder, in order."""
-    plans = [f"plans/{path.name}" for path in (folder / "plans").glob("*.yml")]
+    found = [*folder.glob("plans/*.yml"), *folder.glob("parameters/*/*.csv")]
     optional = [name for name in OPTIONAL if (folder / name).is_file()]
-    return sorted([*FILES, *optional, *plans])
+    return sorted([*FILES, *optional, *(path.relative_to(folder).as_posix() for path in found)])
 
 
 def _mapped(content: Any) -> set[str] | None:  # noqa: ANN401

@@ -40,10 +40,19 @@ class CompanyError(Exception):
 
     def __init__(self, folder: Path, problems: Iterable[Problem]) -> None:
         self.folder = folder
-        self.problems = sorted(set(problems), key=lambda p: (p.file, p.line or 0, p.field, p.found))
-        count = len(self.problems)
-        head = f"{folder} has {count} problem{'s' if count != 1 else ''}:"
-        super().__init__("\n".join([head, *(f"  {problem}" for problem in self.problems)]))
+        self.problems = in_order(problems)
+        super().__init__(listed(folder, self.problems))
+
+
+def in_order(problems: Iterable[Problem]) -> list[Problem]:
+    """Return each problem once, file by file and line by line."""
+    return sorted(set(problems), key=lambda p: (p.file, p.line or 0, p.field, p.found))
+
+
+def listed(folder: Path, problems: Sequence[Problem]) -> str:
+    """Return all problems of a folder as text, one a line."""
+    head = f"{folder} has {len(problems)} problem{'s' if len(problems) != 1 else ''}:"
+    return "\n".join([head, *(f"  {problem}" for problem in problems)])
 
 
 @dataclass(frozen=True)

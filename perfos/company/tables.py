@@ -82,10 +82,11 @@ def control_tables(company: Company) -> dict[str, pa.Table]:
         },
         "plan_tier": (row for plan, _, one in components for row in rate_rows.tier_rows(plan, one)),
     }
-    return {
+    tables = {
         name: pa.Table.from_pylist(list(rows[name]), schema=pa.schema(list(columns.items())))
         for name, columns in SCHEMAS.items()
     }
+    return tables | {one.name: one.arrow() for one in company.parameters}
 
 
 def _company(company: Company) -> dict[str, Any]:

@@ -7,6 +7,7 @@ import duckdb
 
 from ingestion import load
 from packages.active import active
+from packages.parameters import with_parameters
 from perfos.company import control_tables, load_company
 from perfos.paths import State
 from transform.dbt import Dbt
@@ -36,6 +37,8 @@ def calculate(folder: Path, state: State, rules: Sequence[RulePackage] | None = 
         DbtFailed: A model or a data test failed.
     """
     company = load_company(folder)
+    rules = active(company, state) if rules is None else rules
+    company = with_parameters(company, rules)
     load(company, state)
     with duckdb.connect(str(state.warehouse)) as connection:
         connection.execute("create schema control")
@@ -44,6 +47,5 @@ def calculate(folder: Path, state: State, rules: Sequence[RulePackage] | None = 
             connection.register("incoming", table)
             connection.execute(f'create table control."{name}" as from incoming')
             connection.unregister("incoming")
-    rules = active(company, state) if rules is None else rules
     Dbt(build_workspace(company, state, rules)).build(f"{CORE} {PACKAGE}")
     return state.warehouse

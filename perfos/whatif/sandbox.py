@@ -12,6 +12,7 @@ import pyarrow as pa
 from filelock import FileLock
 
 from packages.active import active
+from packages.parameters import with_parameters
 from perfos.company import Company, control_tables
 from perfos.paths import State, state_of
 from perfos.whatif.lines import Line, read_lines
@@ -79,9 +80,11 @@ def sandbox(company: Company) -> Iterator[Sandbox]:
     with FileLock(place.lock):
         place.warehouse.unlink(missing_ok=True)
         _copy_core(published, place.warehouse)
+        rules = active(company, state)
+        company = with_parameters(company, rules)
         _write_control(company, place.warehouse)
         try:
-            yield Sandbox(company, active(company, state))
+            yield Sandbox(company, rules)
         finally:
             place.warehouse.unlink(missing_ok=True)
 
@@ -111,5 +114,6 @@ def _write(connection: duckdb.DuckDBPyConnection, name: str, table: pa.Table) ->
 
 def use_plans(place: Sandbox, company: Company) -> Sandbox:
     """Return the sandbox with the plans of a changed company folder."""
+    company = with_parameters(company, place.rules)
     _write_control(company, place.state.warehouse)
     return Sandbox(company, place.rules)

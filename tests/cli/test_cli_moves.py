@@ -49,6 +49,7 @@ def test_what_no_event_brought_about_is_explained_by_the_plan():
         "posted": [ENTRY],
         "derivation": read_derivation(RELEASE),
         "event": None,
+        "record": None,
     }
     out = console()
     with out.capture() as captured:

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from jsonschema import Draft202012Validator
 
-from perfos.company.schemas import FOLDER, schemas
 from perfos.company.yaml_file import read_yaml
+from perfos.schemas import FOLDER, schemas
 
 PUBLISHED = Path(__file__).parents[2] / FOLDER
 FILES = {
@@ -20,7 +20,7 @@ FILES = {
 
 def test_the_published_schemas_are_current():
     published = {path.name: path.read_text(encoding="utf-8") for path in PUBLISHED.glob("*.json")}
-    assert published == schemas(), "run: python -m perfos.company.schemas"
+    assert published == schemas(), "run: python -m perfos.schemas"
 
 
 def as_an_editor_reads(value):

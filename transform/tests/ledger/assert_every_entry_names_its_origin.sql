@@ -15,7 +15,9 @@ found as (
     select
         entries.entry_id,
         entries.kind <> 'reversal'
-        and coalesce(records.event_id, plan.plan_id, paid.receipt) is null as is_source_lost,
+        and coalesce(
+            records.event_id, plan.plan_id, paid.receipt, parameter.source_id
+        ) is null as is_source_lost,
         logged.run_id is null as is_run_lost,
         entries.rule_id is null
         or entries.package is null
@@ -35,6 +37,10 @@ found as (
         on entries.source_system = 'company'
             and entries.source_table = 'payroll'
             and entries.source_id = paid.receipt
+    left join {{ ref('parameter_record') }} as parameter
+        on entries.source_system = parameter.source_system
+            and entries.source_table = parameter.source_table
+            and entries.source_id = parameter.source_id
     left join {{ ref('run_log') }} as logged
         on entries.run_id = logged.run_id and entries.config_hash = logged.config_hash
 )

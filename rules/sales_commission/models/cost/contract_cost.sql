@@ -49,7 +49,7 @@ final as (
         event_id,
         period,
         effective_on,
-        amount,
+        cast(amount as decimal(28, 6)) as amount,
         currency,
         reporting_rate,
         is_renewal,

@@ -7,8 +7,8 @@ with limited as (
         money.minor_unit,
         money.rounding_mode,
         {{ rounded(
-            'cast({} * least(abs(carved.override_amount), abs(carved.given_amount)) as '
-            'decimal(28, 6))'.format(direction('carved.given_amount')),
+            'cast(' ~ direction('carved.given_amount') ~ ' * least('
+            ~ 'abs(carved.override_amount), abs(carved.given_amount)) as decimal(28, 6))',
             'money.minor_unit',
             'money.rounding_mode'
         ) }} as taken

@@ -1,6 +1,6 @@
-"""The JSON Schemas of a company folder, which an editor can check and complete with.
+"""The JSON Schemas of what people write, which an editor can check and complete with.
 
-`python -m perfos.company.schemas` writes them to docs/reference/schemas/.
+`python -m perfos.schemas` writes them to docs/reference/schemas/.
 """
 
 import json
@@ -11,6 +11,7 @@ from typing import Any
 from pydantic import BaseModel
 from pydantic.json_schema import GenerateJsonSchema
 
+from packages.manifest import PackageManifest
 from perfos.company.access import Access
 from perfos.company.notifications import Notifications
 from perfos.company.people import Leave, OrgAssignment, Person, Quota
@@ -29,6 +30,7 @@ MODELS: dict[str, type[BaseModel]] = {
     "plan": Plan,
     "sources": Sources,
     "rules": Rules,
+    "package": PackageManifest,
     "people_row": Person,
     "org_row": OrgAssignment,
     "quotas_row": Quota,

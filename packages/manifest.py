@@ -1,0 +1,81 @@
+"""package.yml: what a rule package is, what it reads, provides, and lets a company set."""
+
+from pathlib import Path
+from typing import Annotated
+
+from packaging.specifiers import InvalidSpecifier, SpecifierSet
+from pydantic import AfterValidator, Field
+
+from packages.about import VERSION
+from packages.refused import PackageRefusedError
+from perfos.company.parameter_table import ParameterTable
+from perfos.company.validate import read_model
+from perfos.company.values import Name, Strict, Text, matching, refused
+from transform.contract import CORE_VERSION
+
+FILE = "package.yml"
+
+
+def _range(value: str) -> str:
+    try:
+        SpecifierSet(value)
+    except InvalidSpecifier as error:
+        raise refused('allowed: a range of versions such as ">=1.0.0,<2.0.0"') from error
+    return value
+
+
+Version = Annotated[str, *matching(VERSION.pattern, "a version such as 1.0.0")]
+Range = Annotated[Text, AfterValidator(_range)]
+
+
+class Requires(Strict):
+    """What must be there before the package can be used."""
+
+    core: Range = Field(description="Versions of the core's contract that it was written for.")
+    models: Annotated[tuple[Name, ...], Field(min_length=1)] = Field(
+        description="Every public model of the core that it reads."
+    )
+    packages: dict[Name, Range] = Field(
+        default_factory=dict, description="Versions of the packages whose public models it reads."
+    )
+
+
+class Provides(Strict):
+    """What others may rely on, besides `<package>__postings`."""
+
+    models: tuple[Name, ...] = Field(default=(), description="Its other public models.")
+    accounts: Annotated[tuple[Name, ...], Field(min_length=1)] = Field(
+        description="Accounts of the company's chart that it may post to."
+    )
+
+
+class PackageManifest(Strict):
+    """The whole of package.yml."""
+
+    name: Name
+    version: Version
+    summary: Text = Field(description="One sentence, for people who choose.")
+    owner: Text = Field(description="Who answers for it.")
+    requires: Requires
+    provides: Provides
+    parameters: tuple[ParameterTable, ...] = ()
+
+    @property
+    def postings(self) -> str:
+        """The model that every package ends in."""
+        return f"{self.name}__postings"
+
+
+def read_manifest(folder: Path) -> PackageManifest:
+    """Read the manifest of the package in `folder`.
+
+    Raises:
+        PackageRefusedError: It cannot be read, or asks for another core than this program has.
+    """
+    manifest, source = read_model(folder / FILE, FILE, PackageManifest)
+    if manifest and not SpecifierSet(manifest.requires.core).contains(CORE_VERSION):
+        found = f"a need for core {manifest.requires.core}"
+        source.add(("requires", "core"), found, f"this program's core is {CORE_VERSION}")
+    if manifest is None or source.problems:
+        raise PackageRefusedError(folder, source.problems)
+    return manifest
