@@ -18,6 +18,7 @@ from perfos.cli import (
     doctor,
     explain,
     init,
+    package,
     payroll,
     period,
     plan,
@@ -92,6 +93,7 @@ app.add_typer(period.commands, name="period")
 app.command("adjustments")(adjustments.adjustments)
 app.command("replay")(replay.replay)
 app.add_typer(audit.commands, name="audit")
+app.add_typer(package.commands, name="package")
 app.add_typer(plan.commands, name="plan")
 app.add_typer(snapshot.commands, name="snapshot")
 app.command("doctor")(doctor.doctor)
