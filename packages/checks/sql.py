@@ -8,6 +8,7 @@ import json
 import re
 from collections.abc import Iterator, Set
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, TypeAlias
 
 import duckdb
@@ -64,6 +65,7 @@ def check_sql(sql: str, relations: Set[Relation]) -> Iterator[Finding]:
         yield from _judged(node, relations, named)
 
 
+@cache
 def is_type(text: str) -> bool:
     """Whether a text is the name of a type, and nothing besides."""
     parsed = _parsed(f"select cast(null as {text})")
@@ -74,9 +76,14 @@ def is_type(text: str) -> bool:
 
 def _parsed(sql: str) -> dict[str, Any]:
     """Return the syntax tree of a text, or why it is no query."""
-    with duckdb.connect() as connection:
-        answer = connection.execute("select json_serialize_sql($sql)", {"sql": sql}).fetchall()
+    answer = _parser().execute("select json_serialize_sql($sql)", {"sql": sql}).fetchall()
     return json.loads(answer[0][0])
+
+
+@cache
+def _parser() -> duckdb.DuckDBPyConnection:
+    """Return an empty database in memory; opening one takes longer than parsing."""
+    return duckdb.connect()
 
 
 def _walk(value: Any) -> Iterator[dict[str, Any]]:  # noqa: ANN401
