@@ -15,9 +15,11 @@ from packages.checks.sql import check_sql
 from packages.manifest import PackageManifest, read_manifest
 from packages.parameters import with_parameters
 from packages.refused import PackageRefusedError
+from packages.tree import read_tree
 from perfos.company import load_company
 from perfos.company.init import init_company
 from perfos.company.problems import Problem
+from perfos.company.validate import read_text
 from perfos.paths import State
 from transform.dbt import Dbt, DbtFailed
 from transform.workspace import RulePackage, build_workspace
@@ -32,7 +34,9 @@ def check_package(folder: Path, others: tuple[RulePackage, ...] = ()) -> Package
 
     Raises:
         PackageRefusedError: It is not what a package may be; the error lists every reason.
+        PackageError: It holds a file that has no place in a package.
     """
+    read_tree(folder)
     manifest = read_manifest(folder)
     problems = [*check_files(folder, manifest), *_read(folder, manifest)]
     if not problems:
@@ -47,7 +51,9 @@ def _read(folder: Path, manifest: PackageManifest) -> Iterator[Problem]:
     yield from check_project(folder, manifest)
     paths = [path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()]
     in_dbt = [file for file in sorted(paths) if file.startswith(("models/", "macros/", "tests/"))]
-    texts = {file: (folder / file).read_text("utf-8") for file in in_dbt if file.endswith(".sql")}
+    read = {file: read_text(folder / file, file) for file in in_dbt if file.endswith(".sql")}
+    yield from (text for text in read.values() if isinstance(text, Problem))
+    texts = {file: text for file, text in read.items() if isinstance(text, str)}
     macros = own_macros(texts)
     for file, text in texts.items():
         yield from check_template(file, text, macros)

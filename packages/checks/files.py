@@ -30,6 +30,6 @@ def check_files(folder: Path, manifest: PackageManifest) -> Iterator[Problem]:
         elif name.parts[0] in OF_DBT and not NAME.fullmatch(name.stem):
             yield Problem(str(name), None, "", f"the name {name.stem}", "lower case, digits and _")
     changes = folder / "CHANGELOG.md"
-    if changes.is_file() and f"## {manifest.version}" not in changes.read_text("utf-8"):
+    if changes.is_file() and f"## {manifest.version}" not in changes.read_text("utf-8", "replace"):
         found = f"nothing about {manifest.version}"
         yield Problem("CHANGELOG.md", None, "", found, f"a section ## {manifest.version}")

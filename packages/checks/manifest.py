@@ -121,7 +121,7 @@ def _plain(kind: str | None) -> str:
 
 def line_of(folder: Path, file: str, word: str) -> int | None:
     """Return the first line of a file that holds a word; None if none does."""
-    text = (folder / file).read_text(encoding="utf-8") if (folder / file).is_file() else ""
+    text = (folder / file).read_text("utf-8", "replace") if (folder / file).is_file() else ""
     for number, line in enumerate(text.splitlines(), start=1):
         if word and word.lower() in line.lower():
             return number
