@@ -2,14 +2,13 @@
 
 import typer
 
-from perfos.cli.errors import CommandError, Exit
+from perfos.cli.errors import Exit
 from perfos.cli.place import JsonOption, Place
 
 
 def check(context: typer.Context, as_json: JsonOption = False) -> None:
     """Check the company folder; show every problem with its file, line and field."""
     from packages.active import active
-    from packages.errors import PackageError
     from packages.parameters import with_parameters
     from perfos.cli.output import console, plain, print_json, table
     from perfos.company import CompanyError, load_company
@@ -22,8 +21,6 @@ def check(context: typer.Context, as_json: JsonOption = False) -> None:
         problems = []
     except CompanyError as error:
         problems = error.problems
-    except PackageError as error:
-        raise CommandError(Exit.CONFIGURATION, str(error)) from error
     if as_json:
         print_json({"folder": place.folder, "is_valid": not problems, "problems": problems})
     elif problems:

@@ -41,7 +41,6 @@ def new(
 def check(folder: FolderArgument, with_: WithOption = None, as_json: JsonOption = False) -> None:
     """Look for what a package may not be, before any of its code runs."""
     from packages.checks.check import check_package
-    from packages.errors import PackageError
     from packages.refused import PackageRefusedError
     from perfos.cli.output import console, plain, print_json, table
 
@@ -50,8 +49,6 @@ def check(folder: FolderArgument, with_: WithOption = None, as_json: JsonOption 
         manifest = check_package(folder.resolve(), required(with_))
     except PackageRefusedError as error:
         problems = error.problems
-    except PackageError as error:
-        raise CommandError(Exit.CONFIGURATION, str(error)) from error
     if as_json:
         print_json({"folder": folder, "is_valid": not problems, "problems": problems})
     elif problems:
@@ -68,17 +65,14 @@ def check(folder: FolderArgument, with_: WithOption = None, as_json: JsonOption 
 def test(folder: FolderArgument, with_: WithOption = None, as_json: JsonOption = False) -> None:
     """Check a package, and run its unit tests and worked examples."""
     from packages.checks.check import check_package
-    from packages.errors import PackageError
     from packages.trial.prove import prove_package
     from perfos.cli.output import console, plain, print_json, stacked, table
     from transform.dbt import DbtFailed
 
+    others = required(with_)
+    check_package(folder.resolve(), others)
     try:
-        others = required(with_)
-        check_package(folder.resolve(), others)
         outcomes = list(prove_package(folder.resolve(), others))
-    except PackageError as error:
-        raise CommandError(Exit.CONFIGURATION, str(error)) from error
     except DbtFailed as error:
         raise CommandError(Exit.PROBLEM, f"the package cannot be calculated: {error}") from error
     failed = sum(bool(one.differences) for one in outcomes)
