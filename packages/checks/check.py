@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from packages.checks.files import check_files
+from packages.checks.growth import Growth
 from packages.checks.jinja import check_template, own_macros
 from packages.checks.manifest import check_graph, line_of
 from packages.checks.project import check_project
@@ -54,6 +55,7 @@ def _read(folder: Path, manifest: PackageManifest) -> Iterator[Problem]:
     read = {file: read_text(folder / file, file) for file in in_dbt if file.endswith(".sql")}
     yield from (text for text in read.values() if isinstance(text, Problem))
     texts = {file: text for file, text in read.items() if isinstance(text, str)}
+    yield from Growth(texts).problems()
     macros = own_macros(texts)
     for file, text in texts.items():
         yield from check_template(file, text, macros)
