@@ -9,6 +9,8 @@ import duckdb
 from audit.log import PeriodEvent
 from perfos.company.notifications import Notification, Notifications
 
+DETAILS = ("seal", "receipt", "payee_id", "manager_id", "due_at")
+"""What a template may say besides, of an event that has it."""
 TABLE = """
 create table if not exists ledger.notification (
     event_no integer, recipient varchar, is_delivered boolean, problem varchar,
@@ -58,6 +60,7 @@ def _send(one: Notification, company: str, event: PeriodEvent) -> str:
         "subject": event.subject or "",
         "actor": event.actor,
         "reason": event.reason,
+        **{name: str(event.details.get(name) or "") for name in DETAILS},
     }
     sender = apprise.Apprise()
     if not sender.add(url):

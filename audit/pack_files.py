@@ -1,7 +1,9 @@
 """The files of an audit pack, as DuckDB and the archive give them."""
 
+import itertools
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -22,12 +24,18 @@ copy (
 ) to '{path}' (format csv, header false, quote '', escape '', delimiter '\\x01')
 """
 LEDGER = """
-select * from ledger.ledger_entries
-where list_contains({periods}, posting_period)
+select {columns} from ledger.ledger_entries
+where list_contains({{periods}}, posting_period)
 order by posting_period, entry_hash, entry_id
 """
+HELD = "* exclude (transaction_id, revision, attribute_hash, code_revision, explain, source_hash)"
+"""What ledger.csv holds, which people read: of what is left out, `entries/` or the Parquet file has
+all, and it would be most of the file."""
 TABLES = {
-    "statements.csv": "select * from ledger.statement_line "
+    "ledger.csv": LEDGER.format(columns=HELD),
+    "ledger.parquet": LEDGER.format(columns="*"),
+    "statements.csv": "select * exclude (transaction_id, run_id, recorded_at) "
+    "from ledger.statement_line "
     "where list_contains({periods}, posting_period) order by payee_id, posting_period, entry_id",
     "approvals.csv": "select * from ledger.period_event where action <> 'calculated' "
     "and list_contains({periods}, period) order by event_no",
@@ -43,9 +51,7 @@ def written(
 ) -> Iterator[tuple[str, Path]]:
     """Yield the files that DuckDB writes."""
     for period in periods:
-        path = folder / f"{period}.txt"
-        connection.execute(ENTRIES.format(period=period, path=path))
-        yield f"entries/{period}.txt", path
+        yield from _entries(connection, period, folder)
     log = folder / "log.txt"
     connection.execute(
         "copy (select event_hash || ' ' || ledger.event_text(event_no, period, action, subject, "
@@ -54,16 +60,34 @@ def written(
         "(format csv, header false, quote '', escape '', delimiter '\\x01')"
     )
     yield "log.txt", log
-    queries = {"ledger.csv": LEDGER, "ledger.parquet": LEDGER, **TABLES}
-    for name, query in queries.items():
+    for name, query in TABLES.items():
         path = folder / name
         kind = "parquet, compression zstd" if name.endswith("parquet") else "csv, header true"
         connection.execute(f"copy ({query.format(periods=periods)}) to '{path}' (format {kind})")
         yield name, path
 
 
+def _entries(
+    connection: duckdb.DuckDBPyConnection, period: str, folder: Path
+) -> Iterator[tuple[str, Path]]:
+    """Yield the entries of a month in files that can be verified beside each other."""
+    whole, part = folder / "entries.txt", folder / "part.txt"
+    connection.execute(ENTRIES.format(period=period, path=whole))
+    with whole.open("rb") as file:
+        for number in itertools.count(1):
+            lines = list(itertools.islice(file, verifier.LINES))
+            if not lines and number > 1:
+                break
+            part.write_bytes(b"".join(lines))
+            yield f"entries/{period}/{number:04}.txt", part
+    whole.unlink()
+
+
 def texts(
-    archive: Archive, seals: list[dict[str, Any]], compiled: Path
+    archive: Archive,
+    seals: list[dict[str, Any]],
+    compiled: Path,
+    ended: Mapping[str, datetime],
 ) -> Iterator[tuple[str, bytes]]:
     """Yield the files that come from elsewhere."""
     runs: dict[int, Path] = {}
@@ -82,6 +106,7 @@ def texts(
         yield name, path.read_bytes()
     for path in sorted(compiled.rglob("*.sql")):
         yield f"compiled/{path.relative_to(compiled).as_posix()}", path.read_bytes()
-    yield "lineage.jsonl", openlineage(archive.read_run(number)[0] for number in sorted(runs))
+    records = (archive.read_run(number)[0] for number in sorted(runs))
+    yield "lineage.jsonl", openlineage(records, ended)
     yield "README.md", readme().encode()
     yield "verify.py", Path(verifier.__file__).read_bytes()

@@ -1,4 +1,4 @@
-"""`make bench`: two calculations beside a hand-written script, and the whole run by stage."""
+"""`make bench`: calculations beside a script by hand, the whole run by stage, and a close."""
 
 import json
 import subprocess
@@ -10,7 +10,7 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
-from bench import pipeline
+from bench import close, pipeline
 
 SIZES = (100_000, 1_000_000)
 
@@ -49,7 +49,10 @@ def main(
     calculations = [calculation(deals) for deals in chosen]
     four = [calculation(deals, "bench.four") for deals in chosen]
     runs = [pipeline.measure(deals) for deals in chosen]
-    figures = {"calculation": calculations, "four_components": four, "run": runs}
+    closes = [close.measure(deals) for deals in chosen]
+    figures = {
+        "calculation": calculations, "four_components": four, "run": runs, "close": closes,
+    }  # fmt: skip
     if output:
         output.write_text(json.dumps(figures, indent=1) + "\n")
     if as_json:
@@ -58,6 +61,7 @@ def main(
     show("Calculation, core tables to desired postings (seconds, medians)", calculations)
     show("Four components, splits, managers, draw, clawback, beside the same script", four)
     show("Whole run, files to snapshot (seconds)", [flat(run) for run in runs])
+    show("Close of a month with so many entries, its audit pack, and the check of it", closes)
     print(f"The calculation took {grown(calculations, 'package_s')};")
     print(f"with four components {grown(four, 'package_s')};")
     print(f"the whole run took {grown(runs, 'seconds')}.")

@@ -9,7 +9,7 @@ import duckdb
 from audit.archive import Archive
 from audit.disputes import decide_dispute, open_dispute
 from audit.keys import load_key
-from audit.log import read_log
+from audit.log import PeriodEvent, read_log
 from audit.notify import notify
 from audit.payroll import record_payments
 from audit.payroll_files import write_payroll
@@ -104,6 +104,7 @@ def take(
     return {
         "before": before.state,
         "after": after.state,
+        "month": dg.MetadataValue.md(_change(before, after)),
         "recorded": dg.MetadataValue.md(_table(recorded)),
         "snapshot": published.id,
         **({"not delivered": "; ".join(untold)} if untold else {}),
@@ -111,12 +112,30 @@ def take(
     }
 
 
-def _table(events: list[Any]) -> str:
+def _change(before: Month, after: Month) -> str:
+    """Return a month before and after as a Markdown table."""
+    rows = {
+        "state": (before.state, after.state),
+        "statements approved": (len(before.approved), len(after.approved)),
+        "open disputes": (before.open_disputes(), after.open_disputes()),
+        "waived": (list(before.waived), list(after.waived)),
+    }
+    lines = ["| | before | after |", "|---|---|---|"]
+    return "\n".join(
+        [*lines, *(f"| {name} | {_cell(b)} | {_cell(a)} |" for name, (b, a) in rows.items())]
+    )
+
+
+def _table(events: list[PeriodEvent]) -> str:
     """Return events as a Markdown table."""
     lines = ["| no | month | what | about | who | why |", "|---|---|---|---|---|---|"]
-    lines += [
-        f"| {one.event_no} | {one.period} | {one.action} | {one.subject or ''} | {one.actor} "
-        f"| {one.reason} |"
-        for one in events
-    ]
+    for one in events:
+        cells = (one.event_no, one.period, one.action, one.subject, one.actor, one.reason)
+        lines.append(f"| {' | '.join(map(_cell, cells))} |")
     return "\n".join(lines)
+
+
+def _cell(value: object) -> str:
+    """Return a value so that it stays in its cell, whatever somebody gave as their reason."""
+    text = ", ".join(value) if isinstance(value, list) else str(value or "")
+    return " ".join(text.split()).replace("|", "\\|")

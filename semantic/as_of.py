@@ -45,7 +45,7 @@ owed as (
 select
     coalesce(moved.period, posted.period) as period,
     coalesce(moved.state, 'open') as state,
-    0::bigint as events,
+    null::bigint as events,
     coalesce(posted.entries, 0) as entries,
     coalesce(owed.payees, 0) as payees,
     cast(coalesce(owed.owed, 0) as decimal(28, 6)) as owed,

@@ -18,6 +18,7 @@ FRAME = [
     "quality.quarantine",
     "quality.reconciliation",
     "ledger.ledger_entries",
+    "ledger.notification",
     "ledger.payee_balance",
     "ledger.period",
     "ledger.period_event",

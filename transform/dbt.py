@@ -110,8 +110,9 @@ class Dbt:
         return path
 
     def _run(self, command: list[str], select: str) -> list[NodeResult]:
-        """Run a dbt command over the parsed project."""
-        outcome = self._invoke([*command, "--select", *select.split()], self.parse())
+        """Run a dbt command over the parsed project; its artifacts, slow to write, stay."""
+        command = [*command, "--no-write-json", "--select", *select.split()]
+        outcome = self._invoke(command, self.parse())
         results = [result_of(run) for run in getattr(outcome.result, "results", [])]
         if not outcome.success:
             raise DbtFailed(explain(results), results)

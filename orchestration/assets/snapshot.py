@@ -7,6 +7,8 @@ import duckdb
 
 from audit.archive import Archive
 from audit.calculated import record_calculated
+from audit.log import read_log
+from audit.notify import notify
 from orchestration.location import Location
 from orchestration.resources import Warehouse
 from semantic.publish import publish
@@ -51,8 +53,13 @@ def build(location: Location) -> dg.AssetsDefinition:
         with warehouse.connect() as connection:
             run = connection.execute("select * from control.run").to_arrow_table().to_pylist()[0]
             Archive(location.state).keep_run(connection)
+            events = len(read_log(connection))
             record_calculated(connection, run)
             published = publish(connection, location.state, run)
+            company = location.reload().company
+            recorded = read_log(connection)[events:]
+            for problem in notify(connection, company.name, company.notifications, recorded):
+                context.log.warning(problem)
             for event in month_events(connection):
                 context.log_event(event)
         return dg.MaterializeResult(

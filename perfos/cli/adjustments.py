@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 import typer
 
+from perfos.cli.as_of import AsOfOption, go_back
 from perfos.cli.place import JsonOption, Place, checked_period
 from perfos.cli.query import ask
 from perfos.cli.steps import PeriodArgument
@@ -76,7 +77,10 @@ ADJUSTMENTS = """
 
 
 def adjustments(
-    context: typer.Context, period: PeriodArgument, as_json: JsonOption = False
+    context: typer.Context,
+    period: PeriodArgument,
+    as_of: AsOfOption = None,
+    as_json: JsonOption = False,
 ) -> None:
     """Show what a month corrects: origin month, cause, amount before and after."""
     from perfos.cli.output import amount, console, minor_units, plain, print_json, table
@@ -84,6 +88,7 @@ def adjustments(
     place: Place = context.obj
     checked_period(period)
     with place.snapshots().open() as snapshot:
+        go_back(snapshot, as_of)
         found = find_adjustments(snapshot, period)
         units = minor_units(snapshot)
     if as_json:

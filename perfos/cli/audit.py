@@ -47,6 +47,9 @@ def verify(
     pack: Annotated[Path, typer.Argument(metavar="PACK", help="The zip.")],
     key: Annotated[str, typer.Option(help="The public key that has to have signed it.")] = "",
     seal: Annotated[str, typer.Option(help="Hash of a seal that has to be in it.")] = "",
+    rows: Annotated[
+        bool, typer.Option("--rows", help="Compare ledger.csv with the entries, row by row.")
+    ] = False,
     as_json: JsonOption = False,
 ) -> None:
     """Check a pack; name the first place that does not fit."""
@@ -55,7 +58,7 @@ def verify(
     from perfos.cli.output import console, plain, print_json
 
     try:
-        counted = check(str(pack), key, seal)
+        counted = check(str(pack), key, seal, rows)
     except Misfit as misfit:
         raise CommandError(Exit.PROBLEM, f"does not fit: {misfit}") from None
     if as_json:

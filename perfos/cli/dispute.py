@@ -4,6 +4,7 @@ from typing import Annotated, Any
 
 import typer
 
+from perfos.cli.as_of import AsOfOption, go_back
 from perfos.cli.place import JsonOption, Place
 from perfos.cli.query import ask
 from perfos.cli.steps import ByOption, NeededReason, PeriodArgument, show, take
@@ -11,7 +12,8 @@ from perfos.cli.steps import ByOption, NeededReason, PeriodArgument, show, take
 commands = typer.Typer(help="Disputes about statement lines.", no_args_is_help=True)
 Number = Annotated[str, typer.Argument(metavar="NO", help="Number of the dispute.")]
 
-# What was posted under the disputed key after the dispute was opened: its correction.
+# What was posted after the dispute was opened, under the disputed key or by a manual adjustment
+# that names the dispute: its correction.
 DISPUTES = """
     with events as (
         select
@@ -38,15 +40,24 @@ DISPUTES = """
         group by subject
     ),
 
+    keys as (
+        select number, posting_key from disputes
+        union
+        select explain ->> 'dispute' as number, posting_key
+        from ledger.ledger_entries
+        where package = 'manual_adjustments' and (explain ->> 'dispute') is not null
+    ),
+
     corrections as (
         select
             disputes.number,
             list(entries.entry_id order by entries.entry_id) as corrections
         from disputes
+        inner join keys on disputes.number = keys.number
         inner join ledger.run_log as runs on disputes.opened_after < runs.run_no
         inner join ledger.ledger_entries as entries
             on runs.run_id = entries.run_id
-                and disputes.posting_key = entries.posting_key
+                and keys.posting_key = entries.posting_key
                 and entries.account = 'commission_payable'
         group by disputes.number
     )
@@ -110,12 +121,13 @@ def refuse(
 
 
 @commands.command("list")
-def list_(context: typer.Context, as_json: JsonOption = False) -> None:
+def list_(context: typer.Context, as_of: AsOfOption = None, as_json: JsonOption = False) -> None:
     """Show all disputes, with the corrections that followed."""
     from perfos.cli.output import console, print_json, table
 
     place: Place = context.obj
     with place.snapshots().open() as snapshot:
+        go_back(snapshot, as_of)
         found = ask(snapshot, DISPUTES)
     if as_json:
         print_json(found)

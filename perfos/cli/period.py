@@ -4,6 +4,7 @@ from typing import Annotated
 
 import typer
 
+from perfos.cli.as_of import AsOfOption, go_back
 from perfos.cli.place import JsonOption, Place, checked_period
 from perfos.cli.query import ask
 from perfos.cli.steps import ByOption, NeededReason, PeriodArgument, show, take
@@ -25,6 +26,7 @@ def log(
     period: Annotated[
         str | None, typer.Argument(metavar="YYYY-MM", help="The month; all if left out.")
     ] = None,
+    as_of: AsOfOption = None,
     as_json: JsonOption = False,
 ) -> None:
     """Show who did what with a month, when and why."""
@@ -34,6 +36,7 @@ def log(
     if period:
         checked_period(period)
     with place.snapshots().open() as snapshot:
+        go_back(snapshot, as_of)
         events = ask(snapshot, EVENTS, period=period)
     if as_json:
         print_json(events)

@@ -30,7 +30,7 @@ def status(context: typer.Context, as_of: AsOfOption = None, as_json: JsonOption
     with snapshots.open(manifest.id) as snapshot:
         go_back(snapshot, as_of)
         title, currency = snapshot.execute("select title, currency from core.company").fetchall()[0]
-        periods = _periods(snapshot, manifest)
+        periods = _periods(snapshot, manifest, is_whole=as_of is None)
         units = minor_units(snapshot)
     is_newest = manifest.id == snapshots.ids()[0]
     if as_json:
@@ -57,7 +57,7 @@ def status(context: typer.Context, as_of: AsOfOption = None, as_json: JsonOption
         (
             found["period"],
             found["state"],
-            *(f"{found[what]:,}" for what in ("events", "credits", "earnings", "entries")),
+            *(_shown(found[what]) for what in ("events", "credits", "earnings", "entries")),
             ", ".join(amount(owed, name, units) for name, owed in found["owed"].items()) or "-",
         )
         for found in periods
@@ -66,8 +66,17 @@ def status(context: typer.Context, as_of: AsOfOption = None, as_json: JsonOption
     out.print(table(heads, rows))
 
 
-def _periods(snapshot: "duckdb.DuckDBPyConnection", manifest: "Manifest") -> list[dict[str, Any]]:
-    """Return the months that hold something, oldest first."""
+def _shown(count: int | None) -> str:
+    return "-" if count is None else f"{count:,}"
+
+
+def _periods(
+    snapshot: "duckdb.DuckDBPyConnection", manifest: "Manifest", is_whole: bool
+) -> list[dict[str, Any]]:
+    """Return the months that hold something, oldest first.
+
+    What the ledger does not hold is known as it is now only (`is_whole`), else it is None.
+    """
     counted = {what: _count(snapshot, manifest, what) for what in ("credit", "earning")}
     owed: dict[str, dict[str, Any]] = {}
     for period, currency, total in snapshot.execute(AMOUNTS).fetchall():
@@ -81,8 +90,8 @@ def _periods(snapshot: "duckdb.DuckDBPyConnection", manifest: "Manifest") -> lis
             "period": period,
             "state": state,
             "events": events,
-            "credits": counted["credit"].get(period, 0),
-            "earnings": counted["earning"].get(period, 0),
+            "credits": counted["credit"].get(period, 0) if is_whole else None,
+            "earnings": counted["earning"].get(period, 0) if is_whole else None,
             "entries": entries,
             "owed": owed.get(period, {}),
         }

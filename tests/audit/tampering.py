@@ -1,9 +1,9 @@
-"""Ways to tamper with a pack: each takes its files and a source of chance, and spoils one place."""
+"""Ways to tamper with a pack: each spoils one place and returns what the message has to name."""
 
+import io
 import json
 import random
 import zipfile
-from collections.abc import Callable
 from hashlib import sha256
 from pathlib import Path
 
@@ -25,119 +25,102 @@ def write_pack(path: Path, files: Files) -> None:
             pack.writestr(zipfile.ZipInfo(name), content)
 
 
+def sign(files: Files, key: SigningKey) -> None:
+    """List the files as they are now, and sign the list: what a holder of the key could do."""
+    manifest = json.loads(files["manifest.json"])
+    manifest["public_key"] = key.verify_key.encode().hex()
+    manifest["files"] = {
+        name: sha256(content).hexdigest()
+        for name, content in files.items()
+        if not name.startswith("manifest")
+    }
+    files["manifest.json"] = json.dumps(manifest).encode()
+    files["manifest.sig"] = key.sign(files["manifest.json"]).signature.hex().encode()
+
+
 def flip(files: Files, rng: random.Random) -> str:
     """Flip one bit of any file."""
     name = rng.choice([name for name in files if files[name]])
     content = bytearray(files[name])
-    content[rng.randrange(len(content))] ^= 1 << rng.randrange(8)
+    place = rng.randrange(len(content))
+    line = content[:place].count(b"\n") + 1
+    content[place] ^= 1 << rng.randrange(8)
     files[name] = bytes(content)
-    return name
-
-
-def _lines(files: Files, rng: random.Random, change: Callable[[list[bytes]], None]) -> str:
-    name = rng.choice([name for name in files if name.startswith("entries/")] + ["log.txt"])
-    lines = files[name].splitlines(keepends=True)
-    change(lines)
-    files[name] = b"".join(lines)
-    return name
-
-
-def swap(files: Files, rng: random.Random) -> str:
-    """Swap two entries, or two events."""
-
-    def change(lines: list[bytes]) -> None:
-        one, other = rng.sample(range(len(lines)), 2)
-        lines[one], lines[other] = lines[other], lines[one]
-
-    return _lines(files, rng, change)
-
-
-def drop(files: Files, rng: random.Random) -> str:
-    """Drop an entry, or an event."""
-    return _lines(files, rng, lambda lines: lines.pop(rng.randrange(len(lines))) and None)
-
-
-def add(files: Files, rng: random.Random) -> str:
-    """Write an entry, or an event, a second time."""
-
-    def change(lines: list[bytes]) -> None:
-        place = rng.randrange(len(lines))
-        lines.insert(place, lines[place])
-
-    return _lines(files, rng, change)
+    return f"{name} line {line}" if name.startswith(("entries/", "log.txt")) else _said(name)
 
 
 def truncate(files: Files, rng: random.Random) -> str:
     """Cut any file short."""
     name = rng.choice([name for name in files if files[name]])
     files[name] = files[name][: rng.randrange(len(files[name]))]
-    return name
-
-
-def raise_pay(files: Files, rng: random.Random) -> str:
-    """Change an amount in an entry, and make the line fit its hash again."""
-    name = rng.choice([name for name in files if name.startswith("entries/")])
-    lines = files[name].splitlines()
-    place = rng.randrange(len(lines))
-    fields = json.loads(lines[place].partition(b" ")[2])
-    fields[18] = f"{rng.randrange(1, 99999)}.000000"
-    text = json.dumps(fields, ensure_ascii=False, separators=(",", ":")).encode()
-    lines[place] = sha256(text).hexdigest().encode() + b" " + text
-    files[name] = b"\n".join(sorted(lines)) + b"\n"
-    return name
-
-
-def change_approval(files: Files, rng: random.Random) -> str:
-    """Put another name under an approval, and chain the rest of the log anew."""
-    events = [json.loads(line.partition(b" ")[2]) for line in files["log.txt"].splitlines()]
-    event = rng.choice([event for event in events if event[2] in ("approved", "submitted")])
-    event[4], before, lines = rng.choice(["mallory", "kim"]), "", []
-    for one in events:
-        one[10] = before
-        text = json.dumps(one, ensure_ascii=False, separators=(",", ":")).encode()
-        before = sha256(text).hexdigest()
-        lines.append(before.encode() + b" " + text + b"\n")
-    files["log.txt"] = b"".join(lines)
-    return "seals/"
-
-
-def edit_archive(files: Files, rng: random.Random) -> str:
-    """Put another plan, rule package or record of a run into the archive."""
-    name = rng.choice([name for name in files if name.startswith("archive/")])
-    files[name] += b" "
-    return name
-
-
-def drop_seal(files: Files, rng: random.Random) -> str:
-    """Drop the last seal."""
-    files.pop(max(name for name in files if name.startswith("seals/")))
-    return "seals/"
+    return name.rpartition("/")[0] if name.startswith("entries/") else _said(name)
 
 
 def drop_file(files: Files, rng: random.Random) -> str:
     """Drop any file."""
     name = rng.choice(list(files))
     files.pop(name)
-    return name
+    return f"{name}: is missing"
 
 
 def add_file(files: Files, rng: random.Random) -> str:
     """Add a file."""
     files["seals/999999.json"] = files["seals/000001.json"]
-    return "seals/999999.json"
+    return "seals/999999.json: was added"
 
 
 def sign_anew(files: Files, rng: random.Random) -> str:
-    """Change the list of files, and sign it with a key of one's own."""
-    key = SigningKey(rng.randbytes(32))
-    manifest = json.loads(files["manifest.json"])
-    manifest["public_key"] = key.verify_key.encode().hex()
-    files["manifest.json"] = json.dumps(manifest).encode()
-    files["manifest.sig"] = key.sign(files["manifest.json"]).signature.hex().encode()
-    return "seals/000001.json"
+    """Sign the list of files with a key of one's own."""
+    sign(files, SigningKey(rng.randbytes(32)))
+    return "seals/000001.json: is signed with another key"
 
 
-WAYS = (
-    flip, swap, drop, add, truncate, raise_pay, change_approval, edit_archive, drop_seal,
-    drop_file, add_file, sign_anew,
-)  # fmt: skip
+def edit_plan(files: Files, rng: random.Random) -> str:
+    """Pay another rate in an archived plan."""
+    return _edit(files, rng, "configuration", "plans/seller.yml", b"0.05", b"0.50")
+
+
+def replace_package(files: Files, rng: random.Random) -> str:
+    """Put another rule package into the archive."""
+    model = "dbt_packages/sales_commission/models/earning.sql"
+    return _edit(files, rng, "program", model, b"select", b"select 1, ")
+
+
+def replace_run(files: Files, rng: random.Random) -> str:
+    """Say that a run read other inputs."""
+    name = rng.choice([name for name in files if name.startswith("archive/runs/")])
+    files[name] = files[name].replace(b'"rows": ', b'"rows": 1', 1)
+    return f"{name}: is not what seal"
+
+
+def drop_seal(files: Files, rng: random.Random) -> str:
+    """Drop the last seal."""
+    name = max(name for name in files if name.startswith("seals/"))
+    files.pop(name)
+    return f"{name}: is missing"
+
+
+def _edit(files: Files, rng: random.Random, kind: str, inner: str, old: bytes, new: bytes) -> str:
+    """Replace a text in a file of a zip of the archive."""
+    name = rng.choice([name for name in files if name.startswith(f"archive/{kind}/")])
+    with zipfile.ZipFile(io.BytesIO(files[name])) as archive:
+        held = {one: archive.read(one) for one in archive.namelist()}
+    assert old in held[inner]
+    held[inner] = held[inner].replace(old, new, 1)
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        for one, content in held.items():
+            archive.writestr(one, content)
+    files[name] = buffer.getvalue()
+    return f"{name}: is not what seal"
+
+
+def _said(name: str) -> str:
+    """Return how a message names a file; a signature is part of what it signs."""
+    return "manifest.json" if name == "manifest.sig" else name
+
+
+ANYWHERE = (flip, truncate, drop_file, add_file, sign_anew)
+"""Found by the signature over the list of files."""
+ARCHIVED = (edit_plan, replace_package, replace_run, drop_seal)
+"""Found even if that signature is made anew with the company's key."""

@@ -53,6 +53,8 @@ def test_a_month_that_is_opened_again_and_changes_late(tmp_path: Path, calculate
 def reopen_and_close_again(story: Story) -> None:
     assert "a reason is needed" in refused(story, "reopen", "casey")
     story.step("reopen", "2026-01", "casey", "a deal was forgotten")
+    export = ("audit", "export", "2026-01", "--output", str(story.root / "pack.zip"))
+    assert "2026-01 is reopened: close it first" in perfos(story, *export, code=1).text
     assert "submit follows calculated only; next comes run" in refused(story, "submit", "pat")
     story.lines.append("F00001,2026-01-30,10000.00,EUR,bob,won")
     write_deals(story.folder, story.lines)

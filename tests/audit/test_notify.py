@@ -14,8 +14,9 @@ from audit.notify import notify
 from perfos.company.notifications import Notifications
 
 CLOSED = PeriodEvent(
-    7, "2026-01", "closed", None, "casey", "{actor} is right", datetime.now(), "", 1
-)
+    7, "2026-01", "closed", None, "casey", "{actor} is right", datetime.now(), "", 1,
+    {"seal": "5ea1"},
+)  # fmt: skip
 
 
 @pytest.fixture
@@ -47,7 +48,8 @@ def test_people_are_told_and_failures_are_recorded(
     monkeypatch.setenv("NONSENSE", "nonsense")
     wanted = Notifications.model_validate(
         {"send": [{"to": name, "on": ["closed"]} for name in ("HOOK", "DEAD", "NONSENSE", "UNSET")]
-         + [{"to": "HOOK", "on": ["paid"]}]}
+         + [{"to": "HOOK", "on": ["paid"]},
+            {"to": "HOOK", "on": ["closed"], "title": "{period}", "body": "{seal}{due_at}"}]}
     )  # fmt: skip
     with duckdb.connect() as connection:
         connection.execute("create schema ledger")
@@ -57,8 +59,11 @@ def test_people_are_told_and_failures_are_recorded(
         ).fetchall()
 
     assert [(one["title"], one["message"]) for one in said] == [
-        ("small 2026-01: closed", "closed by casey. {actor} is right")
+        ("small 2026-01: closed", "closed by casey. {actor} is right"),
+        ("2026-01", "5ea1"),
     ]
-    assert recorded == [("DEAD", False), ("HOOK", True), ("NONSENSE", False), ("UNSET", False)]
+    assert recorded == [
+        ("DEAD", False), ("HOOK", True), ("HOOK", True), ("NONSENSE", False), ("UNSET", False),
+    ]  # fmt: skip
     assert len(problems) == 3
     assert "s3cret" not in "".join(problems)
