@@ -14,6 +14,12 @@ from perfos.company.values import Name, Strict, Text, matching, refused
 from transform.contract import CORE_VERSION
 
 FILE = "package.yml"
+# A package's name is the schema of its tables, and says in the ledger whose lines they are.
+TAKEN = {
+    *("control", "core", "information_schema", "ledger", "main", "pg_catalog", "published"),
+    *("quality", "raw", "staging", "system", "temp"),
+    *("dbt", "dbt_duckdb", "payroll", "performance_os"),
+}
 
 
 def _range(value: str) -> str:
@@ -24,6 +30,13 @@ def _range(value: str) -> str:
     return value
 
 
+def _free(value: str) -> str:
+    if value in TAKEN:
+        raise refused("allowed: a name that no schema of the warehouse and no other part has")
+    return value
+
+
+PackageName = Annotated[Name, AfterValidator(_free)]
 Version = Annotated[str, *matching(VERSION.pattern, "a version such as 1.0.0")]
 Range = Annotated[Text, AfterValidator(_range)]
 
@@ -52,7 +65,7 @@ class Provides(Strict):
 class PackageManifest(Strict):
     """The whole of package.yml."""
 
-    name: Name
+    name: PackageName
     version: Version
     summary: Text = Field(description="One sentence, for people who choose.")
     owner: Text = Field(description="Who answers for it.")

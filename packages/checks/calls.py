@@ -28,11 +28,7 @@ def call_refused(node: nodes.Call) -> tuple[str, str] | None:
     if node.dyn_args is not None or node.dyn_kwargs is not None:
         return "a call with * or **", "name each argument"
     if not isinstance(node.node, nodes.Name):
-        is_listing = isinstance(node.node, nodes.Getattr) and node.node.attr in (
-            "items",
-            "keys",
-            "values",
-        )
+        is_listing = isinstance(node.node, nodes.Getattr) and node.node.attr in LISTINGS
         return None if is_listing and not node.args else ("a call of an attribute", ALLOWED)
     values = [getattr(one, "value", None) for one in node.args]
     if node.node.name == "ref" and (

@@ -20,7 +20,7 @@ def check_graph(package: PackageManifest, graph: "Manifest") -> Iterator[Problem
     nodes: dict[str, Any] = {**graph.nodes, **graph.unit_tests}
     own = {key: node for key, node in nodes.items() if node.package_name == package.name}
     for node in own.values():
-        yield from _place(package, node, nodes)
+        yield from _place(package, node)
         yield from _reads(package, node, nodes)
     models = {node.name: node for node in own.values() if str(node.resource_type) == "model"}
     core = {node.name for node in nodes.values() if node.package_name == CORE}
@@ -38,7 +38,7 @@ def _at(node: Any, found: str, allowed: str) -> Problem:  # noqa: ANN401
     return Problem(node.original_file_path, None, node.name, found, allowed)
 
 
-def _place(package: PackageManifest, node: Any, nodes: dict[str, Any]) -> Iterator[Problem]:  # noqa: ANN401
+def _place(package: PackageManifest, node: Any) -> Iterator[Problem]:  # noqa: ANN401
     """Yield what a node is or where it would go, if that has no place in a package."""
     kind = str(node.resource_type)
     if kind not in KINDS:
