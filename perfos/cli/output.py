@@ -92,8 +92,10 @@ def amount(value: Decimal | None, currency: str, minor_units: Mapping[str, int])
 
 
 def rate(value: Decimal, unit: str | None) -> str:
-    """Return a rate: a share as a percentage, an amount per unit as it is."""
-    return f"{number(value)} per unit" if unit == "per_unit" else f"{number(value * 100)} %"
+    """Return a rate: a share as a percentage, an amount per unit or deal as it is."""
+    if unit in ("per_unit", "per_deal"):
+        return f"{number(value)} {unit.replace('_', ' ')}"
+    return f"{number(value * 100)} %"
 
 
 def attainment(

@@ -63,6 +63,11 @@ def compile_formula(
         FormulaError: The text is not a formula, with position and reason.
     """
     tree = exp.Paren(this=LANGUAGE.parse(text))
+    for name in (column.this for column in tree.find_all(exp.Column)):
+        if name.quoted:
+            own = name.name
+            hint = f"a text stands between single quotes, '{own}', and a name is dims['{own}']"
+            raise FormulaError(position(name), hint)
     found = kind_of(tree, columns)
     if found not in (kind, "nothing"):
         raise FormulaError(position(tree), f"this is {WORDS[found]}, {WORDS[kind]} is needed")

@@ -73,7 +73,9 @@ SCHEMAS: dict[str, dict[str, pa.DataType]] = {
         "component_no": _INT,
         "title": _TEXT,
         **CREDIT_COLUMNS,
-        **dict.fromkeys(("quota", "window", "rate_kind", "tier_by", "rate_unit", "cap_per"), _TEXT),
+        **dict.fromkeys(("quota", "window"), _TEXT),
+        "weeks_from": _DATE,
+        **dict.fromkeys(("rate_kind", "tier_by", "rate_unit", "cap_per"), _TEXT),
         "cap_amount": AMOUNT,
     },
     "plan_tier": {

@@ -21,6 +21,7 @@ from perfos.company.plan import (
     rate_rows,
 )
 from perfos.company.plan.credit_rows import credit_columns
+from perfos.company.plan.modifier_findings import WEEKS
 from perfos.company.plan.plans import Component, Plan
 from perfos.company.table_schemas import SCHEMAS
 
@@ -135,6 +136,7 @@ def _component(plan: Plan, number: int, component: Component) -> dict[str, Any]:
         **credit_columns(credit),
         "quota": component.quota,
         "window": component.window,
+        "weeks_from": plan.valid_from if component.window in WEEKS else None,
         "rate_kind": rate.kind,
         "tier_by": rate.by,
         "rate_unit": rate.unit,

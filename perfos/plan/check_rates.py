@@ -1,15 +1,14 @@
-"""Tiers that nothing reaches, components that never pay, accelerators that slow down."""
+"""Tiers that nothing reaches or that leave gaps, accelerators that slow down."""
 
 from collections.abc import Iterator
 from decimal import Decimal
 from itertools import pairwise
 
 from perfos.company.problems import Location
+from perfos.plan.check_pay import check_pay, tiers_of
 from perfos.plan.finding import PlanFile, PlanFinding, Raw, number, percent
-from perfos.plan.never import is_never
 
 ONE = Decimal(1)
-_LISTS = (("tiers", "from", "rate"), ("tiers", "from", "pays"), ("points", "at", "pays"))
 
 
 def check_rates(file: PlanFile, largest: Decimal | None) -> Iterator[PlanFinding]:
@@ -19,43 +18,11 @@ def check_rates(file: PlanFile, largest: Decimal | None) -> Iterator[PlanFinding
         file: The plan.
         largest: The largest amount of an event that the company accepts, if it is known.
     """
+    yield from check_pay(file)
     for place, component in file.components():
-        yield from _never_pays(file, place, component)
         yield from _gaps(file, place, component)
         yield from _unreachable(file, place, component, largest)
         yield from _slower(file, place, component)
-
-
-def _tiers(component: Raw) -> list[tuple[str, int, Decimal, Decimal]]:
-    """Return list, number, bound and rate of what a rate table holds, as far as it is numbers."""
-    rate = component.get("rate") or {}
-    found = []
-    for key, at, pays in _LISTS:
-        for place, tier in enumerate(rate.get(key) or []):
-            bound, value = number(tier.get(at)), number(tier.get(pays))
-            if bound is not None and value is not None:
-                found.append((key, place, bound, value))
-    return found
-
-
-def _never_pays(file: PlanFile, place: int, component: Raw) -> Iterator[PlanFinding]:
-    """A component whose rates are all zero, whose cap is zero, or that no event can meet."""
-    rate = component.get("rate") or {}
-    values: list[Decimal | None] = [value for _, _, _, value in _tiers(component)]
-    values += [number(rate["rate"])] if "rate" in rate else []
-    values += [number(one) for row in rate.get("rates") or [] for one in row]
-    advice = "it can never pay: correct it, or leave the component out"
-    if values and all(value == 0 for value in values):
-        yield file.error(("components", place, "rate"), "every rate is 0", advice)
-    cap = component.get("cap") or {}
-    if number(cap.get("amount")) == 0:
-        yield file.error(("components", place, "cap", "amount"), "a cap of 0", advice)
-    credit = component.get("credit") or {}
-    condition = credit.get("when")
-    if condition and is_never(condition, credit.get("events") or []):
-        yield file.error(
-            ("components", place, "credit", "when"), f"{condition}: true of no event", advice
-        )
 
 
 def _gaps(file: PlanFile, place: int, component: Raw) -> Iterator[PlanFinding]:
@@ -86,7 +53,7 @@ def _unreachable(
         most, why = number(credit["first"]), f"first: {credit['first']} counts no more"
     elif by == "amount" and window == "event" and credit.get("measure", "amount") == "amount":
         most, why = largest, f"company.yml takes events up to {largest} only"
-    tiers = [one for one in _tiers(component) if one[0] == "tiers"]
+    tiers = [one for one in tiers_of(component) if one[0] == "tiers"]
     for _, number_, bound, _ in tiers:
         if most is not None and bound > 0 and bound >= most:
             at = ("components", place, "rate", "tiers", number_, "from")
@@ -104,7 +71,7 @@ def _above_cap(
     limit = number(cap.get("amount"))
     is_plain = rate.get("kind") == "marginal" and rate.get("by", "amount") == "amount"
     fits = cap.get("per") == "window" or cap.get("per") == component.get("window") == "event"
-    if not limit or not is_plain or not fits or rate.get("unit") == "per_unit":
+    if not limit or not is_plain or not fits or rate.get("unit", "share") != "share":
         return
     paid = Decimal(0)
     for (_, _, lower, value), (_, number_, upper, _) in pairwise(tiers):
@@ -124,7 +91,7 @@ def _slower(file: PlanFile, place: int, component: Raw) -> Iterator[PlanFinding]
     rate = component.get("rate") or {}
     advice = "an accelerator below 1 rewards stopping at the quota: raise it, or say it openly"
     if rate.get("by") == "attainment" and rate.get("kind") not in ("steps", "interpolated"):
-        for (_, _, _, before), (_, place_, bound, value) in pairwise(_tiers(component)):
+        for (_, _, _, before), (_, place_, bound, value) in pairwise(tiers_of(component)):
             if bound >= 1 and value < before:
                 at = ("components", place, "rate", "tiers", place_, "rate")
                 factor = percent(value / before)

@@ -12,7 +12,7 @@ def plans(example: Example, currency: str) -> Iterator[Row]:
     given = example.get("plans") or [{"components": example["components"]}]
     for number, plan in enumerate(given, start=1):
         components = [
-            {"id": "pay", "title": "Pay", "credit": {"events": kinds(example)}} | component
+            {"id": "pay", "title": "Pay"} | component | {"credit": _credit(example, component)}
             for component in plan.get("components", [])
         ]
         kept = {name: value for name, value in plan.items() if name not in _OF_THE_EXAMPLE}
@@ -27,6 +27,16 @@ def plans(example: Example, currency: str) -> Iterator[Row]:
             "assigned": _assigned(example, plan),
             "components": components,
         }
+
+
+def _credit(example: Example, component: Row) -> Row:
+    """Return a credit; everybody is credited with the example's own events only."""
+    credit: Row = component.get("credit") or {"events": kinds(example)}
+    if not isinstance(credit, dict) or credit.get("to") != "everybody":
+        return credit
+    own_events = f"starts_with(event_id, '{example['id']}.')"
+    when = credit.get("when")
+    return credit | {"when": f"({when}) and {own_events}" if when else own_events}
 
 
 def _assigned(example: Example, plan: Row) -> Row:

@@ -1,11 +1,13 @@
 """Runs examples through the real models: as few calculations as their switches allow."""
 
 import json
+import re
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
+from perfos.company.problems import CompanyError
 from perfos.paths import State
 from perfos.plan.folder import write_folder
 from perfos.plan.pipeline import calculate
@@ -55,11 +57,27 @@ def prove(suites: Iterable[Suite], rules: Sequence[RulePackage] | None = None) -
         ]
         with tempfile.TemporaryDirectory(prefix="perfos_examples_") as folder:
             write_folder(Path(folder) / "company", json.loads(switches) | {"examples": examples})
-            warehouse = calculate(Path(folder) / "company", State(Path(folder) / "state"), rules)
+            place = Path(folder)
+            try:
+                warehouse = calculate(place / "company", State(place / "state"), rules)
+            except CompanyError as error:
+                raise _told_where(error, members) from None
             results = Results(warehouse)
         for (file, given), example in zip(members, examples, strict=True):
             found = tuple(results.differences(example))
             yield Outcome(file, given["id"], given.get("words") or "", found)
+
+
+def _told_where(error: CompanyError, members: list[tuple[Path, Example]]) -> CompanyError:
+    """Return the problems of the examples' company folder with the files that people know."""
+    problems = []
+    for problem in error.problems:
+        found = re.match(r"plans/x(\d+)_", problem.file)
+        if found:
+            file, example = members[int(found[1]) - 1]
+            problem = replace(problem, file=f"{file.name}, example {example['id']}", line=None)
+        problems.append(problem)
+    return CompanyError(members[0][0].parent, problems)
 
 
 def _rates(example: Example) -> list[list[str]]:

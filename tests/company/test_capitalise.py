@@ -18,6 +18,10 @@ ASSETS = (
 MISTAKES = [
     ("capitalise: {months: 0}", "capitalise.months", "0", "from 1 to 1200"),
     ("capitalise: {months: 48, expedient: 13}", "capitalise.expedient", "13", "1 to 12"),
+    (
+        "capitalise: {months: 48, by: day, starts: mid_month}",
+        "capitalise.starts", "mid_month", "by: month",
+    ),
     ("capitalise: {months: 48, term: 24}", "capitalise.term", "term", "commensurate"),
     (
         "capitalise: {months: 48, renewal: {months: 24, commensurate: auto}}",

@@ -51,6 +51,7 @@ MISTAKES = [
         "pools[0].qualify.component",
         "by month",
     ),
+    (POOL.replace("[booking]", "[booking], counts: arr"), "pools[0].credit.counts", "component"),
     (POOL.replace("id: team", "id: teamwork"), "pools[0].id", "its own id"),
     (CONTEST.replace("2026-03-31", "2025-03-31"), "contests[0].ends_on", "not before"),
     (CONTEST.replace("100, 50", "50, 100"), "contests[0].prizes[1]", "at most 50"),
@@ -61,6 +62,10 @@ MISTAKES = [
 ]
 CREDIT_MISTAKES = [
     ("stages: [found]", "credit.stages", "only with to: split"),
+    ("above: split", "credit.above", "only with to: manager"),
+    ("each: whole", "credit.each", "only with to: territory"),
+    ("splits: pay", "credit.splits", "only with to: split"),
+    ("counts: amuont", "credit.counts", "amount"),
     ("share: 0", "credit.share", "more than 0"),
     ("first: 0", "credit.first", "1 or more"),
     ("fees: {take: []}", "credit.fees.take", "one entry"),

@@ -26,6 +26,7 @@ REFUSED = [
     ("event.amount", 1, "write amount alone"),
     ("dims", 1, "dims['name']"),
     ("dims[1]", 1, ""),
+    ('family = "Hardware"', 10, "single quotes, 'Hardware'"),
     ("amount * family", 10, "number(family)"),
     ("discount > 10", 1, "number(...)"),
     ("occurred_on > 'yesterday'", 1, "YYYY-MM-DD"),

@@ -27,6 +27,8 @@ MISTAKES = [
     ("payment: [{share: 1, on: payment, of: arr, first: true}]", "payment[0].of", "arr", "deal"),
     ("payment: [{share: 1, on: payment, measure: amuont}]", "payment[0].measure", "amuont", "amou"),
     ("hold: {days: 0}", "hold.days", "0", "from 1"),
+    ("hold: {}", "hold", "nothing", "days, until, or both"),
+    ("hold: {until: week}", "hold.until", "week", "quarter"),
     ("hold: {days: 4000}", "hold.days", "4000", "3650"),
 ]
 

@@ -23,6 +23,9 @@ GRID = {
 }
 ATTAINED = GRID | {"rows": {"by": OTHER, "from": ["0"]}, "rates": [["1", "2"]]}
 BY_BOTH = ATTAINED | {"columns": {"by": OTHER, "from": ["0", "1"]}}
+ATTAINMENT = FLAT | {"by": "attainment"}
+CASH = {"share": 1, "on": "payment"}
+SPLIT_PAY = {"events": ["booking"], "to": "split", "splits": "pay"}
 WITHOUT_TO = [{"from": "0", "to": "5", "rate": "1"}, *TIERS[1:]]
 
 
@@ -58,11 +61,19 @@ def findings(*components: dict[str, Any]) -> list[tuple[str, str]]:
         ({"rate": {"kind": "flat", "rate": "amount * 2"}}, "rate.rate", "kind: formula"),
         ({"rate": {"kind": "formula", "rate": "amount +"}}, "rate.rate", "character"),
         ({"rate": {"kind": "formula"}}, "rate.rate", "needs rate"),
+        ({"window": "week", "rate": FLAT, "gate": OTHER | {"from": "1"}}, "gate", "by the month"),
+        ({"window": "plan", "rate": ATTAINMENT, "quota": "q"}, "window", "quarter"),
         (
-            {"rate": BY_BOTH, "payment": [{"share": 1, "on": "payment"}]},
-            "payment",
-            "pays by the month",
+            {"rate": FLAT | {"unit": "per_unit"}, "credit": SPLIT_PAY},
+            "credit.splits",
+            "per_unit pays no part",
         ),
+        (
+            {"rate": {"kind": "steps", "tiers": [{"from": "5", "pays": "1"}]}, "credit": SPLIT_PAY},
+            "credit.splits",
+            "steps pays no part",
+        ),
+        ({"rate": BY_BOTH, "payment": [CASH]}, "payment", "pays by the month"),
         ({"rate": STEPS | {"rate": "1"}}, "rate.rate", "takes tiers instead"),
         ({"rate": STEPS | {"unit": "per_unit"}}, "rate.unit", "no rate"),
         ({"rate": {"kind": "steps", "tiers": TIERS}}, "rate.tiers.0.rate", "takes pays"),

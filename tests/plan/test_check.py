@@ -107,3 +107,25 @@ def test_an_accelerator_below_one_is_a_warning(check, folder):
     rate = f"{{kind: marginal, by: attainment, tiers: {tiers}}}"
     (one,) = check(component(quota="new_business", window="quarter", rate=rate))
     assert (one.severity, one.found) == ("warning", "80 % of the rate before, from 1")
+
+
+def test_a_rate_of_nothing_may_measure_for_others(check):
+    measure = component("measure", rate="{kind: flat, rate: 0}")
+    gated = component("gated", gate="{component: measure, from: 5}")
+    assert not [one for one in check(measure, gated) if one.severity == "error"]
+    least = component(rate="{kind: flat, rate: 0}", minimum="{per: period, amount: 100}")
+    assert check(least) == []
+
+
+def test_tiers_that_look_like_shares_of_a_quota_are_told(check):
+    tiers = "{kind: marginal, tiers: [{from: 0, rate: 0.01}, {from: 1, rate: 0.02}]}"
+    found = check(component(quota="new_business", window="quarter", rate=tiers))
+    (one,) = (one for one in found if "beside a quota" in one.found)
+    assert (one.severity, one.field) == ("warning", "components[0].rate")
+    assert "by: attainment" in one.advice
+    by = tiers.replace("marginal", "marginal, by: attainment")
+    assert not [
+        one
+        for one in check(component(quota="new_business", window="quarter", rate=by))
+        if "beside a quota" in one.found
+    ]

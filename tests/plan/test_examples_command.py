@@ -89,6 +89,17 @@ def test_mistakes_in_examples_have_a_line(tmp_path):
     assert (second.line, second.found) == (25, "no figure")
 
 
+def test_a_mistake_beside_an_example_names_its_plan(tmp_path):
+    files(
+        tmp_path,
+        ae_yml=PLAN.replace("components:", "quotas: {bookngs: {}}\ncomponents:") + EXAMPLES,
+    )
+    files(tmp_path, deals_csv="id,amount\nE1,1000\n")
+    result = perfos("test", tmp_path / "ae.yml")
+    assert result.exit_code == 3
+    assert "ae.yml, example cut: quotas.bookngs" in result.output.replace("\n", "")
+
+
 def test_what_is_not_there_is_told(tmp_path):
     files(tmp_path, ae_yml=PLAN + EXAMPLES, bare_yml=PLAN)
     assert perfos("test", tmp_path / "nowhere.yml").exit_code == 2

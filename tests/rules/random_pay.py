@@ -6,6 +6,12 @@ from typing import Any
 from tests.rules.reference.rated import is_by_components
 
 Row = dict[str, Any]
+HOLDS: tuple[Row, ...] = (
+    {"days": 1},
+    {"days": 30},
+    {"days": 45, "until": "month"},
+    {"until": "quarter"},
+)
 TIMES_THREE = "case when number(term) = 3 then 1.5 end"
 
 
@@ -86,5 +92,5 @@ def paying(random: Random, component: Row) -> Row:
             ]
         )
     if random.random() < 0.15:
-        found["hold"] = {"days": random.choice([1, 30, 45])}
+        found["hold"] = random.choice(HOLDS)
     return found

@@ -3,7 +3,7 @@
 from random import Random
 from typing import Any
 
-from tests.rules.random_credit import random_credit
+from tests.rules.random_credit import random_credit, who_shares
 from tests.rules.random_draws import random_draws
 from tests.rules.random_pay import modifiers, paying, referable
 from tests.rules.random_rate import rate
@@ -80,6 +80,7 @@ def _components(random: Random) -> list[Row]:
         if window == "quarter":
             quota = random.choice(["new", "yearly", "units"])
         component |= rate(random, window, quota, referable(made, window))
+        component["credit"] |= who_shares(random, component)
         component |= modifiers(random, component, made)
         component |= paying(random, component)
         component |= afterwards(random, component)

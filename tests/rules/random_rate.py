@@ -56,8 +56,8 @@ def _table(random: Random, kind: str, by: str) -> Row:
             for tier in table["tiers"][:-1]:
                 tier["to"] = str(float(tier["from"]) + 0.2)
             table["tiers"][-1]["to"] = str(float(table["tiers"][-1]["from"]) + 5)
-    if random.random() < 0.15:
-        table["unit"] = "per_unit"
+    if random.random() < 0.2:
+        table["unit"] = random.choice(["per_unit", "per_deal"])
         for tier in table.get("tiers", [table]):
             tier["rate"] = random.choice(["5", "12.5", "20"])
     return table

@@ -57,6 +57,8 @@ def _capitalise(random: Random) -> Row:
         "by": random.choice(["month", "month", "day"]),
         "starts": random.choice(["same_month", "next_month"]),
     }
+    if rule["by"] == "month" and random.random() < 0.3:
+        rule["starts"] = "mid_month"
     if random.random() < 0.4:
         rule["expedient"] = random.choice([0, 6])
     return rule

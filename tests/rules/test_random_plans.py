@@ -68,13 +68,15 @@ def test_random_plans_use_the_whole_format():
 
 
 WORDS = """
-owner split manager territory levels share measure when fees aggregate cumulative first
+owner split manager above territory each whole everybody counts splits levels share measure
+when fees aggregate cumulative first
 event month quarter half year quota target spread even days weights prorate calendar working
 first_day not_counted ramp leave relief shares flat marginal retroactive formula steps
 interpolated matrix amount attainment quantity count tenure per_unit retro upper closed beyond
 linear multiplier multipliers gate minimum cap period window carried carved_from payment usage
 months hold clawback full sliding counterfactual within anchor begun_month paid reduced
-capitalise expedient same_month next_month day pools funding over weight credited any_day
+capitalise expedient same_month next_month mid_month until per_deal day
+pools funding over weight credited any_day
 qualify contests score prizes ties all earliest draws guarantee additive recoverable none
 forgivable recover floor first_months forgiven_on achievement
 """

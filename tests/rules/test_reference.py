@@ -30,6 +30,8 @@ OTHER_WORDS = {
     "money_without_cents": "yen: the recomputation counts in cents",
     "contract_cost.renewal": "the recomputation does not compare renewals with what they renew",
 }
+OWN_FORMULAS = "vendors"
+"""A file whose plans have formulas that the recomputation does not say again."""
 
 
 @cache
@@ -65,6 +67,8 @@ def test_plain_python_finds_what_the_worked_example_says(file: Path, example: Ro
     for left_out, reason in OTHER_WORDS.items():
         if name.endswith(left_out):
             pytest.skip(reason)
+    if file.stem == OWN_FORMULAS:
+        pytest.skip("formulas of their own")
     said = content(file)
     made = transfers(World(example, said["company"], said["rates"], horizon(file)))
     for line, figure, wanted in figures(example):

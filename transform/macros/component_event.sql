@@ -8,6 +8,11 @@ select
     '{{ component.component_id }}' as component_id,
     event.event_id,
     coalesce(try_cast(try({{ component.measure }}) as decimal(28, 6)), 0) as measured,
+    {% if component.counts -%}
+    coalesce(try_cast(try({{ component.counts }}) as decimal(28, 6)), 0)
+    {%- else -%}
+    cast(null as decimal(28, 6))
+    {%- endif %} as counts,
     {% if component.rate -%}
     coalesce(try_cast(try({{ component.rate }}) as decimal(28, 10)), 0)
     {%- else -%}
@@ -30,6 +35,7 @@ select
     cast(null as varchar) as component_id,
     cast(null as varchar) as event_id,
     cast(null as decimal(28, 6)) as measured,
+    cast(null as decimal(28, 6)) as counts,
     cast(null as decimal(28, 10)) as rate,
     cast(null as decimal(28, 10)) as multiplier
 where false

@@ -58,14 +58,18 @@ class Capitalise(Strict):
     by: Literal["month", "day"] = Field(
         default="month", description="Equal months, or each month by its days."
     )
-    starts: Literal["same_month", "next_month"] = Field(
-        default="same_month", description="By day, same_month is the day of the event."
+    starts: Literal["same_month", "mid_month", "next_month"] = Field(
+        default="same_month",
+        description="By day, same_month is the day of the event; mid_month: half of the first "
+        "month, and half of one more at the end.",
     )
 
     @model_validator(mode="after")
     def _fits(self) -> Self:
         found = []
         can_be = self.renewal is not None and self.renewal.commensurate != "false"
+        if self.starts == "mid_month" and self.by == "day":
+            found.append(Finding(("starts",), '"mid_month"', "only with by: month"))
         if can_be and self.term is None:
             found.append(Finding(("term",), "nothing", "commensurate renewals need the term"))
         if self.term is not None and not can_be:

@@ -7,6 +7,7 @@ from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema, mod
 from perfos.company.entities import EVENT_COLUMNS, EventKind
 from perfos.company.formula import compile_formula
 from perfos.company.language import FormulaError
+from perfos.company.plan.credit_findings import credit_findings
 from perfos.company.problems import Finding, FindingsError
 from perfos.company.values import Amount, Integer, Rate, Strict, Text, refused
 
@@ -69,19 +70,39 @@ class Credit(Strict):
     """Which events count, for whom, and how much of them."""
 
     events: tuple[EventKind, ...] = Field(min_length=1)
-    to: Literal["owner", "split", "manager", "territory"] = "owner"
+    to: Literal["owner", "split", "manager", "territory", "everybody"] = "owner"
     levels: Annotated[int | None, BeforeValidator(_levels), _LEVELS_SCHEMA] = Field(
         default=None, description="With to: manager, how many levels up; 1 where not said."
     )
+    above: Literal["owner", "split"] = Field(
+        default="owner",
+        description="With to: manager, whose managers: the owner's, or those of everybody who "
+        "shares the deal, each for that part.",
+    )
+    each: Literal["part", "whole"] = Field(
+        default="part",
+        description="With to: territory, whether several holders share the event, or each has it "
+        "as a whole.",
+    )
     stages: tuple[Text, ...] = Field(
         default=(),
-        description="With to: split, the stages of a deal whose parts count; all where not said.",
+        description="Where a deal is split, the stages whose parts count; all where not said.",
     )
     share: Rate | None = Field(
         default=None, description="The part of it that is credited; 0.5 is half of it."
     )
     measure: NumberFormula = Field(
         default="amount", description="Formula of what an event counts for."
+    )
+    counts: NumberFormula | None = Field(
+        default=None,
+        description="Formula of how far an event moves towards tiers and quota, where that is not "
+        "what it is paid on.",
+    )
+    splits: Literal["credit", "pay"] = Field(
+        default="credit",
+        description="Whether those who share a deal move by their part, or by the whole deal and "
+        "are paid their part.",
     )
     when: Condition | None = Field(
         default=None, description="Condition that an event must meet to count."
@@ -95,18 +116,7 @@ class Credit(Strict):
 
     @model_validator(mode="after")
     def _fits(self) -> Self:
-        found = []
-        if self.levels is not None and self.to != "manager":
-            found.append(Finding(("levels",), "levels", "only with to: manager"))
-        if self.stages and self.to != "split":
-            found.append(Finding(("stages",), "stages", "only with to: split"))
-        for number, stage in enumerate(self.stages):
-            if "," in stage:
-                found.append(Finding(("stages", number), f'"{stage}"', "a name without a comma"))
-        if self.share is not None and self.share <= 0:
-            found.append(Finding(("share",), f'"{self.share}"', "allowed: more than 0"))
-        if self.first is not None and self.first < 1:
-            found.append(Finding(("first",), f'"{self.first}"', "allowed: 1 or more"))
+        found = [*credit_findings(self)]
         if found:
             raise FindingsError(found)
         return self

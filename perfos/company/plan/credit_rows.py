@@ -10,6 +10,10 @@ from perfos.company.plan.plans import Plan
 
 CREDIT_COLUMNS: dict[str, pa.DataType] = {
     "credit_to": pa.string(),
+    "credit_above": pa.string(),
+    "credit_each": pa.string(),
+    "has_counts": pa.bool_(),
+    "is_pay_split": pa.bool_(),
     "manager_levels": pa.int32(),
     "credit_stages": pa.string(),
     "credit_share": pa.decimal128(28, 10),
@@ -32,6 +36,10 @@ def credit_columns(credit: Credit) -> dict[str, Any]:
     """Return what `control.plan_component` holds of a credit."""
     return {
         "credit_to": credit.to,
+        "credit_above": credit.above if credit.to == "manager" else None,
+        "credit_each": credit.each if credit.to == "territory" else None,
+        "has_counts": True if credit.counts else None,
+        "is_pay_split": True if credit.splits == "pay" else None,
         "manager_levels": (credit.levels or 1) if credit.to == "manager" else None,
         "credit_stages": credit.stages_key,
         "credit_share": credit.share,

@@ -1,15 +1,19 @@
-"""Rates and multipliers that each event has for itself, as SQL over core.event."""
+"""What each event has for itself beside its measure, as SQL over core.event."""
 
 from perfos.company.formula import compile_formula
+from perfos.company.plan.credit import Credit
 from perfos.company.plan.rates import RateTable
 from perfos.company.plan.tiers import Axis
 
 
 def event_formulas(component: object) -> dict[str, str]:
-    """Return the SQL of the rate and the multiplier that each event has; empty without one."""
+    """Return the SQL of what each event counts for, its rate and its multiplier; empty without."""
     rate = getattr(component, "rate", None)
     multiplier = getattr(component, "multiplier", None)
+    credit = getattr(component, "credit", None)
+    counts = credit.counts if isinstance(credit, Credit) else None
     return {
+        "counts": compile_formula(counts) if counts else "",
         "rate": _event_rate(rate) if isinstance(rate, RateTable) else "",
         "multiplier": compile_formula(multiplier) if multiplier else "",
     }

@@ -2,10 +2,10 @@
 
 from typing import Annotated, Any, Self
 
-from pydantic import Field, WithJsonSchema, model_validator
+from pydantic import BeforeValidator, Field, WithJsonSchema, model_validator
 
 from perfos.company.problems import Finding, FindingsError, one_of
-from perfos.company.values import Day, Name, Strict, Text
+from perfos.company.values import Day, Name, Strict, Text, refused
 
 SELECTORS = ("payee", "event", "component", "plan", "period", "until", "role", "kind")
 """What narrows an expectation down; period: a month or a year; until: up to the end of it."""
@@ -17,11 +17,28 @@ FIGURES = (
 )
 """What an expectation may be about."""
 
-_ROW = {"type": "object"}
-Rows = Annotated[
-    tuple[dict[str, Any], ...] | Text,
-    WithJsonSchema({"anyOf": [{"type": "array", "items": _ROW}, {"type": "string"}]}),
-]
+
+def _rows_of(*kinds: type) -> BeforeValidator:
+    """Return a reader of a table: rows of some kinds, or the name of a CSV file."""
+
+    def read(value: Any) -> Any:  # noqa: ANN401
+        if isinstance(value, str) and value:
+            return value
+        if isinstance(value, list | tuple) and all(isinstance(row, kinds) for row in value):
+            return tuple(value)
+        row = "[USD, EUR, 2026-01-01, 0.9]" if list in kinds else "{key: value}"
+        raise refused(f"allowed: a list of rows such as {row}, or the name of a CSV file")
+
+    return BeforeValidator(read)
+
+
+def _schema(row: dict[str, Any]) -> WithJsonSchema:
+    return WithJsonSchema({"anyOf": [{"type": "array", "items": row}, {"type": "string"}]})
+
+
+_ROW: dict[str, Any] = {"type": "object"}
+Rows = Annotated[Any, _rows_of(dict), _schema(_ROW)]
+Rates = Annotated[Any, _rows_of(dict, list), _schema({"anyOf": [_ROW, {"type": "array"}]})]
 
 
 class Employed(Strict):
@@ -50,7 +67,7 @@ class Example(Strict):
     org: Rows | None = None
     quotas: Rows | None = None
     splits: Rows | None = None
-    rates: Rows | None = None
+    rates: Rates | None = None
     leave: Rows | None = None
     draws: Rows | None = None
     expected: Rows

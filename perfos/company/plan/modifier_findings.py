@@ -9,9 +9,11 @@ from perfos.company.plan.tiers import ByComponent
 from perfos.company.problems import Finding, Location, one_of, shown
 
 if TYPE_CHECKING:
+    from perfos.company.plan.modifiers import Minimum
     from perfos.company.plan.plans import Component, Plan
 
 _SHARED = ("window", "quota")
+WEEKS = ("week", "two_weeks")
 
 
 def modifier_findings(component: "Component") -> Iterator[Finding]:
@@ -24,21 +26,42 @@ def modifier_findings(component: "Component") -> Iterator[Finding]:
     if component.target and not takes_target:
         allowed = "rates are paid of what is credited: kind: steps, interpolated or matrix"
         yield Finding(("target",), "target", allowed)
-    if component.target and component.target.quota and alone:
-        yield Finding(("target", "quota"), shown(component.target.quota), "needs a window")
     if component.multiplier and rate.kind in PAYOUTS:
         yield Finding(("multiplier",), "multiplier", f"kind: {rate.kind} pays for no single event")
-    if rate.unit == "per_unit" and rate.kind in PAYOUTS:
-        yield Finding(("rate", "unit"), '"per_unit"', f"kind: {rate.kind} pays no rate")
+    if rate.unit != "share" and rate.kind in PAYOUTS:
+        yield Finding(("rate", "unit"), shown(rate.unit), f"kind: {rate.kind} pays no rate")
+    if component.credit.splits == "pay" and (pays or rate.unit == "per_unit"):
+        what = f"kind: {rate.kind}" if pays else "unit: per_unit"
+        yield Finding(("credit", "splits"), '"pay"', f"{what} pays no part of a deal")
     if rate.is_by_components and any(part.on not in AT_ONCE for part in component.payment):
         allowed = "a matrix over components pays by the month, not by events: hold says when"
         yield Finding(("payment",), "payment", allowed)
     if component.minimum:
-        if component.minimum.amount < 0:
-            found = f'"{component.minimum.amount}"'
-            yield Finding(("minimum", "amount"), found, "allowed: 0 or more")
-        if component.minimum.per == "window" and alone:
-            yield Finding(("minimum", "per"), '"window"', "window: event has none: per: event")
+        yield from _minimum(component.minimum, alone)
+    if component.window in WEEKS:
+        yield from _by_weeks(component)
+
+
+def _by_weeks(component: "Component") -> Iterator[Finding]:
+    """What is looked at by the month cannot be measured by weeks, which cross its end."""
+    cap, minimum, clawback = component.cap, component.minimum, component.clawback
+    needless = {
+        "gate": component.gate is not None,
+        "multipliers": bool(component.multipliers),
+        "rate": component.rate.is_by_components,
+        "minimum": minimum is not None and minimum.per != "event",
+        "cap": cap is not None and (cap.per in ("period", "year") or cap.excess == "carried"),
+        "clawback": clawback is not None and clawback.attainment == "reduced",
+    }
+    for key in (key for key, is_there in needless.items() if is_there):
+        yield Finding((key,), key, f"by the month, which window: {component.window} is not")
+
+
+def _minimum(minimum: "Minimum", alone: bool) -> Iterator[Finding]:
+    if minimum.amount < 0:
+        yield Finding(("minimum", "amount"), f'"{minimum.amount}"', "allowed: 0 or more")
+    if minimum.per == "window" and alone:
+        yield Finding(("minimum", "per"), '"window"', "window: event has none: per: event")
 
 
 def reference_findings(plan: "Plan") -> Iterator[Finding]:
@@ -50,7 +73,7 @@ def reference_findings(plan: "Plan") -> Iterator[Finding]:
             named = components.get(name)
             if named is None:
                 yield Finding(where, shown(name), one_of(name, components))
-            elif named.window == "event" or named.rate.by == "tenure":
+            elif named.window in ("event", *WEEKS) or named.rate.by == "tenure":
                 yield Finding(where, shown(name), "a component that accumulates in a window")
     yield from _sharing(plan)
 

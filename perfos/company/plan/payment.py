@@ -39,11 +39,21 @@ def _days(value: int) -> int:
 
 
 class Hold(Strict):
-    """Nothing is paid before so many days have passed."""
+    """Nothing is paid before so many days have passed, or a window has ended."""
 
-    days: Annotated[Integer, AfterValidator(_days)] = Field(
-        description="Days after the event, or after what else releases a part."
+    days: Annotated[Integer, AfterValidator(_days)] | None = Field(
+        default=None, description="Days after the event, or after what else releases a part."
     )
+    until: Literal["month", "quarter", "half", "year"] | None = Field(
+        default=None,
+        description="Not before the last day of the month, quarter, ... it is in.",
+    )
+
+    @model_validator(mode="after")
+    def _fits(self) -> Self:
+        if self.days is None and self.until is None:
+            raise FindingsError([Finding((), "nothing", "needed: days, until, or both")])
+        return self
 
 
 class Instalment(Strict):

@@ -20,6 +20,7 @@ SCHEMAS: dict[str, dict[str, pa.DataType]] = {
         "step_no": pa.int32(),
         "step_count": pa.int32(),
         "hold_days": pa.int32(),
+        "hold_until": pa.string(),
     },
 }
 WHOLE = Instalment.model_validate({"share": 1, "on": "event"})
@@ -30,7 +31,7 @@ LOWERING = ("credit_note", "cancellation")
 def payment_rows(plan: Plan) -> Iterator[dict[str, Any]]:
     """Yield a row for each part, and each month of it, of components that do not pay at once."""
     for component in plan.components:
-        days = component.hold.days if component.hold else 0
+        hold = component.hold
         for part_no, part in _parts(component):
             months = part.months or (None,)
             for step_no, month in enumerate(months, start=1):
@@ -45,7 +46,8 @@ def payment_rows(plan: Plan) -> Iterator[dict[str, Any]]:
                     "month_no": month,
                     "step_no": step_no,
                     "step_count": len(months),
-                    "hold_days": days,
+                    "hold_days": (hold.days or 0) if hold else 0,
+                    "hold_until": hold.until if hold else None,
                 }
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from perfos.company.plan.modifier_findings import reference_findings
+from perfos.company.plan.modifier_findings import WEEKS, reference_findings
 from perfos.company.problems import Finding, Location, one_of, shown
 
 if TYPE_CHECKING:
@@ -16,6 +16,7 @@ def plan_findings(plan: "Plan") -> Iterator[Finding]:
         yield Finding(("components",), "nothing", "allowed: at least one entry")
     yield from _repeated_ids(plan)
     yield from _qualifying(plan)
+    yield from _measuring(plan)
     yield from _crediting(plan)
     yield from reference_findings(plan)
 
@@ -43,11 +44,20 @@ def _qualifying(plan: "Plan") -> Iterator[Finding]:
                 yield Finding(
                     at, shown(one.qualify.component), one_of(one.qualify.component, components)
                 )
-            elif component.window == "event":
+            elif component.window in ("event", *WEEKS):
                 yield Finding(at, shown(component.id), "a component that accumulates in a window")
             elif part == "pools" and component.window != one.window:
                 allowed = f"a component by {one.window}, as the pool is, not by {component.window}"
                 yield Finding(at, shown(component.id), allowed)
+
+
+def _measuring(plan: "Plan") -> Iterator[Finding]:
+    """Pools and contests have no tiers that anything could move towards."""
+    for part in ("pools", "contests"):
+        for number, one in enumerate(getattr(plan, part)):
+            for key in ("counts", "splits"):
+                if getattr(one.credit, key) not in (None, "credit"):
+                    yield Finding((part, number, "credit", key), key, "only in a component")
 
 
 def _crediting(plan: "Plan") -> Iterator[Finding]:

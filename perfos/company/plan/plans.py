@@ -11,7 +11,7 @@ from perfos.company.plan.contests import Contest
 from perfos.company.plan.credit import Credit, NumberFormula
 from perfos.company.plan.draws import Draw
 from perfos.company.plan.examples import Example
-from perfos.company.plan.modifier_findings import modifier_findings
+from perfos.company.plan.modifier_findings import WEEKS, modifier_findings
 from perfos.company.plan.modifiers import Cap, Gate, Minimum, Multiplier, TargetPay
 from perfos.company.plan.payment import Hold, Instalment, unpaid
 from perfos.company.plan.plan_findings import plan_findings
@@ -27,7 +27,7 @@ from perfos.company.values import (
     Text,
 )
 
-Window = Literal["event", "month", "quarter", "half", "year"]
+Window = Literal["event", "week", "two_weeks", "month", "quarter", "half", "year", "plan"]
 
 
 class Component(Strict):
@@ -46,7 +46,8 @@ class Component(Strict):
         default=None, description="What a window pays when the target is reached."
     )
     window: Window = Field(
-        description="The time over which events accumulate; event: each one stands alone."
+        description="The time over which events accumulate; event: each one stands alone; plan: as "
+        "long as the plan holds, without beginning anew. Weeks begin with the plan's first day."
     )
     rate: RateTable
     multiplier: NumberFormula | None = Field(
@@ -78,10 +79,10 @@ class Component(Strict):
         found = []
         if self.rate.by == "attainment" and not self.quota:
             found.append(Finding(("quota",), "nothing", "rate by attainment needs a quota"))
-        if self.window == "event" and self.rate.by == "attainment":
-            found.append(
-                Finding(("window",), '"event"', "attainment needs month, quarter, half or year")
-            )
+        has_no_quota = self.window in ("event", "plan", *WEEKS)
+        if has_no_quota and (self.rate.by == "attainment" or (self.target and self.target.quota)):
+            allowed = "a quota needs month, quarter, half or year"
+            found.append(Finding(("window",), f'"{self.window}"', allowed))
         found += modifier_findings(self)
         found += unpaid(self.payment)
         found += clawback_findings(self)

@@ -23,9 +23,10 @@ class RateTable(Strict):
         description="What reaches the tiers; attainment is the share of the quota, tenure the "
         "month of employment, the first being 1.",
     )
-    unit: Literal["share", "per_unit"] = Field(
+    unit: Literal["share", "per_unit", "per_deal"] = Field(
         default="share",
-        description="Whether a rate is paid of the credited amount or for each unit.",
+        description="Whether a rate is paid of the credited amount, for each unit, or for each "
+        "deal.",
     )
     rate: RateOrFormula | None = None
     tiers: tuple[Tier, ...] | None = None

@@ -60,7 +60,8 @@ final as (
         end as credited,
         quantity,
         own_rate,
-        multiplier
+        multiplier,
+        counts
     from converted
 )
 

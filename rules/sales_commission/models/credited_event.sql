@@ -1,65 +1,8 @@
--- Whose event is it? The owner's, that of those who split the deal, of the managers above the
--- owner, or of those who hold the territory.
-with event as (
-    select * from {{ ref('event') }}
-),
-
-component as (
-    select * from {{ ref('plan_component') }}
-),
-
--- Only what fees are taken off is looked up among their events.
-measured as (
-    select
-        component_event.plan_id,
-        component_event.component_id,
-        component_event.event_id,
-        component_event.measured,
-        component_event.rate,
-        component_event.multiplier
-    from {{ ref('component_event') }} as component_event
-    anti join {{ ref('plan_fee') }} as plan_fee
-        on component_event.plan_id = plan_fee.plan_id
-            and component_event.component_id = plan_fee.component_id
-    union all
-    select
-        fee_net.plan_id,
-        fee_net.component_id,
-        fee_net.event_id,
-        fee_net.net as measured,
-        component_event.rate,
-        component_event.multiplier
-    from {{ ref('component_event') }} as component_event
-    inner join {{ ref('fee_net') }} as fee_net
-        on component_event.plan_id = fee_net.plan_id
-            and component_event.component_id = fee_net.component_id
-            and component_event.event_id = fee_net.event_id
-),
-
-counted as (
-    select
-        measured.plan_id,
-        measured.component_id,
-        component.credit_to,
-        coalesce(component.credit_stages, '') as stages,
-        component.credit_share,
-        component.credit_first,
-        event.event_id,
-        event.kind,
-        event.occurred_on,
-        case component.credit_to
-            when 'territory' then event.territory_id else event.owner_id
-        end as owner_id,
-        case component.credit_to when 'split' then event.deal_id end as split_deal_id,
-        measured.measured,
-        measured.rate as own_rate,
-        measured.multiplier,
-        event.currency as event_currency,
-        event.quantity
-    from measured
-    inner join component
-        on measured.plan_id = component.plan_id and measured.component_id = component.component_id
-    inner join event on measured.event_id = event.event_id
+-- Whose event is it? The owner's, that of those who split the deal, of the managers above them, of
+-- those who hold the territory, or everybody's.
+with counted as (
+    select * from {{ ref('counted_event') }}
+    where credit_above <> 'split'
 ),
 
 shared as (
@@ -67,7 +10,7 @@ shared as (
         counted.*,
         coalesce(split_share.payee_id, counted.owner_id) as person_id,
         case
-            when counted.credit_to in ('manager', 'territory') then counted.credit_to
+            when counted.credit_to in ('manager', 'territory', 'everybody') then counted.credit_to
             else coalesce(split_share.role, 'owner')
         end as role,
         case
@@ -99,6 +42,12 @@ received as (
             and shared.occurred_on < recipient.valid_until
 ),
 
+united as (
+    select * from received
+    union all by name
+    select * from {{ ref('split_override') }}
+),
+
 final as (
     select
         plan_id,
@@ -113,10 +62,17 @@ final as (
         own_rate,
         multiplier,
         share,
-        case when share = 1 then quantity else cast(quantity * share as decimal(28, 6)) end
-            as quantity,
+        case
+            when share = 1 or is_pay_split then quantity
+            else cast(quantity * share as decimal(28, 6))
+        end as quantity,
+        case
+            when is_pay_split then coalesce(counts, measured)
+            when share = 1 then counts
+            else cast(counts * share as decimal(28, 6))
+        end as counts,
         credit_first
-    from received
+    from united
 )
 
 select * from final

@@ -14,7 +14,8 @@ measurement_window as (
     select
         component.plan_id,
         component.component_id,
-        {{ window_start('component."window"', 'calendar') }} as window_start,
+        {{ window_start('component."window"', 'calendar', 'component.weeks_from') }}
+            as window_start,
         min(calendar.day) as first_day,
         max(calendar.day) as last_day
     from component
@@ -57,13 +58,12 @@ found as (
         end as target_pay,
         (component.tier_by = 'attainment' and coalesce(quota.amount, 0) <= 0)
         or (modifier.target_quota is not null and pay_quota.amount is null) as is_missing,
-        case
-            when component.tier_by in ('quantity', 'count') then component.tier_by
-            when component.tier_by = 'attainment' and quota.amount > 0 and quota.currency is null
-                then 'quantity'
+        {{ position_by('component', 'quota') }} as position_by,
+        case component.rate_unit
+            when 'per_unit' then 'quantity'
+            when 'per_deal' then 'count'
             else 'credited'
-        end as position_by,
-        case component.rate_unit when 'per_unit' then 'quantity' else 'credited' end as rated_by
+        end as rated_by
     from measured
     inner join component
         on measured.plan_id = component.plan_id

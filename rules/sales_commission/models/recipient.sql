@@ -1,5 +1,5 @@
 -- Only somebody whom the plan covers on the day is credited by it. Where a territory is credited,
--- it stands for the person whose events count.
+-- or everybody, that stands for the person whose events count.
 {{ config(materialized='table') }}
 
 with component as (
@@ -18,14 +18,15 @@ final as (
     select
         component.plan_id,
         component.component_id,
-        payee_plan.person_id,
+        case component.credit_to when 'everybody' then 'everybody' else payee_plan.person_id end
+            as person_id,
         payee_plan.person_id as payee_id,
         payee_plan.valid_from,
         payee_plan.valid_until,
         null as share
     from component
     inner join payee_plan on component.plan_id = payee_plan.plan_id
-    where component.credit_to in ('owner', 'split')
+    where component.credit_to in ('owner', 'split', 'everybody')
     union all
     select
         component.plan_id,

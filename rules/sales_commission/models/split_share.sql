@@ -5,7 +5,7 @@
 with wanted as (
     select distinct coalesce(credit_stages, '') as stages
     from {{ ref('plan_component') }}
-    where credit_to = 'split'
+    where credit_to = 'split' or credit_above = 'split'
 ),
 
 chosen as (

@@ -19,7 +19,8 @@ scaled as (
         rated_target.target_id,
         rated_target."window",
         rated_target.position_by = rated_target.rated_by
-        and not coalesce(modifier.has_multiplier, false) as is_measured_alike,
+        and not coalesce(modifier.has_multiplier, false)
+        and not coalesce(component.is_pay_split, false) as is_measured_alike,
         tier_rate.*,
         case
             when component.tier_by = 'attainment' then rated_target.amount else 1

@@ -35,15 +35,8 @@ measured as (
         credit.credited,
         coalesce(credit.own_rate, tenure_rate.rate) as own_rate,
         credit.multiplier,
-        case quota_target.position_by
-            when 'credited' then credit.credited
-            when 'quantity' then coalesce(credit.quantity, 0)
-            when 'count'
-                then cast(credit.share * if(credit.kind = 'cancellation', -1, 1) as decimal(28, 6))
-        end as step,
-        case quota_target.rated_by
-            when 'credited' then credit.credited else coalesce(credit.quantity, 0)
-        end as base
+        {{ moved_by('quota_target', 'credit', 'component') }} as step,
+        {{ paid_on('quota_target', 'credit') }} as base
     from credit
     inner join calendar on credit.occurred_on = calendar.day
     inner join component
@@ -52,7 +45,8 @@ measured as (
         on credit.plan_id = quota_target.plan_id
             and credit.component_id = quota_target.component_id
             and credit.payee_id = quota_target.payee_id
-            and {{ window_start('component."window"', 'calendar') }} = quota_target.window_start
+            and {{ window_start('component."window"', 'calendar', 'component.weeks_from') }}
+            = quota_target.window_start
     left join {{ ref('tenure_rate') }} as tenure_rate
         on quota_target.target_id = tenure_rate.target_id
             and credit.occurred_on >= tenure_rate.first_day

@@ -74,6 +74,9 @@ def _weights(rule: Row, one: Transfer, months: int) -> dict[date, int]:
         first = months_later(one.on.replace(day=1), 1)
     if rule.get("by") != "day":
         start = first.replace(day=1)
+        if rule.get("starts") == "mid_month":
+            inner = {months_later(start, number): 2 for number in range(1, months)}
+            return {start: 1} | inner | {months_later(start, months): 1}
         return {months_later(start, number): 1 for number in range(months)}
     end = months_later(first, months)
     return {

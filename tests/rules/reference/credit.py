@@ -1,13 +1,15 @@
 """Which events count for whom, and how much of them."""
 
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from fractions import Fraction
 
 from tests.rules.reference.exact import CENT, ZERO, exact, rounded
 from tests.rules.reference.formulas import formula
 from tests.rules.reference.shares import parts
-from tests.rules.reference.world import Event, Row, World
+from tests.rules.reference.world import Event, Row, World, day_of
+
+WEEKS = {"week": 7, "two_weeks": 14}
 
 
 @dataclass(frozen=True)
@@ -22,6 +24,8 @@ class Credit:
     credited: Fraction
     quantity: Fraction
     window_start: date
+    counts: Fraction | None = None
+    counts_in_plan: Fraction = ZERO
 
     @property
     def order(self) -> tuple[date, str, str]:
@@ -60,14 +64,37 @@ def credits(world: World, plan: Row, rule: Row, window: str) -> list[Credit]:
         if value is None:
             continue
         amount = world.in_plan(value, event.currency, plan, event.on)
-        start = event.on if window == "event" else world.window(event.on, window)
+        start = _start(world, plan, window, event.on)
         for payee, role, share in parts(world, plan, credit, event):
             if world.covers(plan, payee, event.on):
-                credited, units = rounded(amount * share), rounded(event.quantity * share)
+                credited = rounded(amount * share)
+                of_way = Fraction(1) if credit.get("splits") == "pay" else share
+                units, counts = rounded(event.quantity * of_way), _counts(credit, event, value)
                 made = Credit(payee, event, role, share, value, credited, units, start)
+                if counts is not None:
+                    counts = rounded(counts * of_way)
+                    in_plan = world.in_plan(counts, event.currency, plan, event.on)
+                    made = replace(made, counts=counts, counts_in_plan=in_plan)
                 found.append(made)
     found.sort(key=lambda one: one.order)
     return _first(found, int(credit["first"])) if credit.get("first") else found
+
+
+def _start(world: World, plan: Row, window: str, on: date) -> date:
+    """Return the first day of the window that a day lies in; alone, it is its own."""
+    if window in WEEKS:
+        return on - timedelta(days=(on - day_of(plan["valid_from"], on)).days % WEEKS[window])
+    if window in ("event", "plan"):
+        return on if window == "event" else date.min
+    return world.window(on, window)
+
+
+def _counts(credit: Row, event: Event, value: Fraction) -> Fraction | None:
+    """Return how far an event moves, where that is not what it is paid on."""
+    if "counts" in credit:
+        found = formula(credit["counts"], event)
+        return ZERO if found is None else rounded(exact(found))
+    return value if credit.get("splits") == "pay" else None
 
 
 def _first(found: list[Credit], most: int) -> list[Credit]:

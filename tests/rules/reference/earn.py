@@ -8,6 +8,7 @@ from tests.rules.reference.calendar import period
 from tests.rules.reference.credit import Credit
 from tests.rules.reference.exact import ZERO, exact
 from tests.rules.reference.rated import is_by_components
+from tests.rules.reference.step import base
 from tests.rules.reference.way import walked
 from tests.rules.reference.world import Row, World
 
@@ -59,7 +60,7 @@ def earnings(
 
 def _least(component: Row, credit: Credit, earned: Fraction) -> Fraction:
     minimum = component.get("minimum", {})
-    if minimum.get("per") != "event" or not (credit.measured or earned):
+    if minimum.get("per") != "event" or not (base(component, credit) or earned):
         return earned
     least = exact(minimum["amount"]) * credit.share
     sign = -1 if credit.measured < 0 else 1

@@ -61,6 +61,17 @@ FORMULAS: dict[str, Callable[[Event], Any]] = {
     "case when kind = 'cancellation' then -200 else 200 end": lambda e: Fraction(
         -200 if e.kind == "cancellation" else 200
     ),
+    "if(amount > 100, 0.1, 0)": lambda e: exact("0.1") if e.amount > 100 else Fraction(0),
+    "if(pilot = 'yes', 0, 1)": lambda e: Fraction(e.dims.get("pilot") != "yes"),
+    "arr": lambda e: number(e, "arr"),
+    "margin": lambda e: number(e, "margin"),
+    "if(kind = 'renewal', amount * 0.5, amount)": lambda e: (
+        e.amount / 2 if e.kind == "renewal" else e.amount
+    ),
+    "quantity * if(edition = 'large', 3, 1)": lambda e: (
+        e.quantity * (3 if e.dims.get("edition") == "large" else 1)
+    ),
+    "product_id = 'a'": lambda e: e.dims.get("product_id") == "a",
     "amount >= 500": lambda e: e.amount >= 500,
     "product_id = 'core'": lambda e: e.dims.get("product_id") == "core",
 }

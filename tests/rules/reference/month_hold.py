@@ -1,13 +1,13 @@
 """How the lines of a month's end are paid where the earnings of their window are held."""
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 from fractions import Fraction
 
 from tests.rules.reference.earn import Earning
 from tests.rules.reference.exact import ZERO
 from tests.rules.reference.month_state import Scope
-from tests.rules.reference.payment import released
+from tests.rules.reference.payment import released, waited
 from tests.rules.reference.transfer import HELD, PAYABLE, Transfer
 from tests.rules.reference.world import Row, World
 
@@ -59,11 +59,11 @@ def _of_line(
 
 def _of_its_own(world: World, component: Row, line: Transfer) -> Iterator[Transfer]:
     """Yield a line that nothing releases but its own days of waiting."""
-    days = int(component.get("hold", {}).get("days", 0))
-    ids, due = (line.plan, line.component, line.payee), line.on + timedelta(days=days)
-    if days:
+    ids = line.plan, line.component, line.payee
+    due = waited(world, component.get("hold", {}), line.on)
+    if due > line.on:
         yield Transfer(*ids, "hold", line.on, PAYABLE, HELD, line.amount)
-    if days and due <= world.horizon:
+    if line.on < due <= world.horizon:
         yield Transfer(*ids, "release", due, HELD, PAYABLE, line.amount)
 
 

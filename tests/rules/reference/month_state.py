@@ -105,7 +105,7 @@ def passage(scope: Scope, on: date, cancelled_on: date) -> Fraction:
     Within the window that is worked out from what is left of it.
     """
     start = scope.window(on)
-    if not is_by_month(scope.component) or scope.window(cancelled_on) == start:
+    if not is_by_month(scope.component) or scope.window(cancelled_on) <= start:
         return Fraction(1)
     last = max(
         month for month in months_between(start, cancelled_on) if scope.window(month) == start

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from fractions import Fraction
 
-from tests.rules.reference.calendar import months_later
+from tests.rules.reference.calendar import months_later, window_end
 from tests.rules.reference.credit import measured
 from tests.rules.reference.earn import Earning
 from tests.rules.reference.exact import ZERO, exact
@@ -20,10 +20,10 @@ def released(world: World, component: Row, earning: Earning) -> dict[date, Fract
     event = earning.credit.event
     days: dict[date, list[tuple[int, Fraction]]] = defaultdict(list)
     parts = component.get("payment") or [{"share": 1, "on": "event"}]
-    wait = timedelta(days=int(component.get("hold", {}).get("days", 0)))
+    hold = component.get("hold", {})
     for number, part in enumerate(parts):
         for day, progress in _progress(world, component, part, event):
-            days[max(day, event.on) + wait].append((number, progress))
+            days[waited(world, hold, max(day, event.on))].append((number, progress))
     now, found = [ZERO] * len(parts), {}
     for day in sorted(days):
         for number, progress in days[day]:
@@ -33,6 +33,13 @@ def released(world: World, component: Row, earning: Earning) -> dict[date, Fract
         )
         found[day] = world.money(earning.amount * share)
     return found
+
+
+def waited(world: World, hold: Row, day: date) -> date:
+    """Return when something is paid that is due on a day."""
+    due = day + timedelta(days=int(hold.get("days", 0)))
+    window = hold.get("until")
+    return window_end(world.window(due, window), window) if window else due
 
 
 def _progress(

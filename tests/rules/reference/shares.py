@@ -23,11 +23,11 @@ def parts(world: World, plan: Row, credit: Row, event: Event) -> list[Part]:
     if to == "split":
         found = _split(world, credit, event)
     elif to == "manager":
-        levels = credit.get("levels", 1)
-        chain = _chain(world, event, 99 if levels == "all" else int(levels))
-        found = [Part(person, "manager", Fraction(1)) for person in chain]
+        found = _managers(world, credit, event)
     elif to == "territory":
-        found = _territory(world, plan, event)
+        found = _territory(world, plan, event, is_whole=credit.get("each") == "whole")
+    elif to == "everybody":
+        found = [Part(person, "everybody", Fraction(1)) for person in world.people]
     else:
         found = [Part(event.owner, "owner", Fraction(1))] if event.owner else []
     times = exact(credit.get("share", 1))
@@ -73,9 +73,23 @@ def _whole(rows: list[Row], row: Row) -> Fraction:
     return exact(row["share"]) * _whole(rows, outer)
 
 
-def _chain(world: World, event: Event, levels: int) -> Iterator[str]:
+def _managers(world: World, credit: Row, event: Event) -> list[Part]:
+    """Return the managers of the owner, or of all who share the deal, with the parts of these."""
+    levels = 99 if credit.get("levels") == "all" else int(credit.get("levels", 1))
+    if credit.get("above") != "split":
+        own = _chain(world, event, event.owner, levels)
+        return [Part(person, "manager", Fraction(1)) for person in own]
+    found: dict[tuple[str, str], Fraction] = {}
+    for below in _split(world, credit, event):
+        role = "overlay" if below.role == "overlay" else "manager"
+        for person in _chain(world, event, below.payee, levels):
+            found[person, role] = found.get((person, role), Fraction(0)) + below.share
+    return [Part(person, role, share) for (person, role), share in found.items()]
+
+
+def _chain(world: World, event: Event, person: str | None, levels: int) -> Iterator[str]:
     lines = world.org(event.on)
-    below, seen = {event.owner}, {event.owner, None}
+    below, seen = {person}, {person, None}
     for _ in range(levels):
         above = {row.get("manager") for row in lines if row["person"] in below} - seen
         yield from sorted(person for person in above if person)
@@ -84,7 +98,7 @@ def _chain(world: World, event: Event, levels: int) -> Iterator[str]:
             return
 
 
-def _territory(world: World, plan: Row, event: Event) -> list[Part]:
+def _territory(world: World, plan: Row, event: Event, is_whole: bool) -> list[Part]:
     if not event.territory:
         return []
     holders = sorted(
@@ -97,6 +111,8 @@ def _territory(world: World, plan: Row, event: Event) -> list[Part]:
     )
     if not holders:
         return []
+    if is_whole:
+        return [Part(person, "territory", Fraction(1)) for person in holders]
     each = rounded(Fraction(1, len(holders)), 10)
     first = 1 - each * (len(holders) - 1)
     shares = [first, *[each] * (len(holders) - 1)]

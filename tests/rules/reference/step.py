@@ -3,9 +3,12 @@
 from fractions import Fraction
 
 from tests.rules.reference.credit import Credit
+from tests.rules.reference.exact import ZERO
 from tests.rules.reference.formulas import formula
 from tests.rules.reference.quota import is_in_units
 from tests.rules.reference.world import Row, World
+
+AS_DEALS = {"cancellation": -1, "credit_note": 0}
 
 
 def one_way(plan: Row, component: Row) -> list[Row]:
@@ -20,18 +23,21 @@ def one_way(plan: Row, component: Row) -> list[Row]:
 
 def step(world: World, component: Row, credit: Credit) -> Fraction:
     """Return by how much a credit moves its payee."""
-    by = component["rate"].get("by", "amount")
+    by, rules = component["rate"].get("by", "amount"), component["credit"]
     units = by == "attainment" and is_in_units(world, credit.payee, component["quota"])
-    if by == "quantity" or units:
-        return credit.quantity
     if by == "count":
-        return -credit.share if credit.event.kind == "cancellation" else credit.share
-    return credit.credited
+        whole = Fraction(1) if rules.get("splits") == "pay" else credit.share
+        return whole * AS_DEALS.get(credit.event.kind, 1)
+    if by == "quantity" or units:
+        return credit.counts or ZERO if "counts" in rules else credit.quantity
+    return credit.credited if credit.counts is None else credit.counts_in_plan
 
 
 def base(component: Row, credit: Credit) -> Fraction:
     """Return what the rate is applied to."""
-    is_units = component["rate"].get("unit") == "per_unit"
+    unit = component["rate"].get("unit", "share")
     times = formula(component["multiplier"], credit.event) if "multiplier" in component else None
-    whole = credit.quantity if is_units else credit.credited
+    whole = credit.quantity if unit == "per_unit" else credit.credited
+    if unit == "per_deal":
+        whole = credit.share * AS_DEALS.get(credit.event.kind, 1)
     return whole if times is None else whole * times

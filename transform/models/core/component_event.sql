@@ -8,6 +8,7 @@ final as (
         component_id,
         event_id,
         measured,
+        counts,
         rate,
         multiplier
     from counted

@@ -14,7 +14,8 @@ final as (
         month_no,
         step_no,
         step_count,
-        hold_days
+        hold_days,
+        hold_until
     from control
 )
 

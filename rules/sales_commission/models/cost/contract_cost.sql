@@ -36,7 +36,8 @@ timed as (
             when starts = 'next_month' then date_trunc('month', effective_on) + to_months(1)
             when spread_by = 'month' then date_trunc('month', effective_on)
             else effective_on
-        end as date) as starts_on
+        end as date) as starts_on,
+        starts = 'mid_month' as is_mid_month
     from judged
 ),
 
@@ -56,9 +57,9 @@ final as (
         is_commensurate,
         months,
         months > expedient_months as is_capitalised,
-        spread_by,
+        if(is_mid_month, 'half_month', spread_by) as spread_by,
         starts_on,
-        cast(starts_on + to_months(months) as date) as ends_before,
+        cast(starts_on + to_months(months + if(is_mid_month, 1, 0)) as date) as ends_before,
         minor_unit,
         rounding_mode
     from timed

@@ -1,5 +1,6 @@
--- The plan of each capitalised cost: equal months, or each month by its days. Sums so far are
--- rounded, so that the months come to the cost, to the cent.
+-- The plan of each capitalised cost: equal months, halves at both ends where it begins in the
+-- middle of a month, or each month by its days. Sums so far are rounded, so that the months come to
+-- the cost, to the cent.
 with month as (
     select
         *,
@@ -19,12 +20,15 @@ weighed as (
             when 'day'
                 then least(cast(month_start + to_months(1) as date), ends_before)
                     - greatest(month_start, starts_on)
+            when 'half_month'
+                then if(month_start = starts_on or month_start + to_months(1) = ends_before, 1, 2)
             else 1
         end as decimal(28, 6)) as weight,
-        cast(
-            case spread_by when 'day' then ends_before - starts_on else months end as decimal(28, 6)
-        )
-            as total
+        cast(case spread_by
+            when 'day' then ends_before - starts_on
+            when 'half_month' then 2 * months
+            else months
+        end as decimal(28, 6)) as total
     from month
 ),
 

@@ -4,7 +4,7 @@ with credited_event as (
     select
         credited_event.*,
         event.related_event_id,
-        {{ window_start('component."window"', 'calendar') }} as window_start
+        {{ window_start('component."window"', 'calendar', 'component.weeks_from') }} as window_start
     from {{ ref('credited_event') }} as credited_event
     inner join {{ ref('plan_component') }} as component
         on credited_event.plan_id = component.plan_id

@@ -10,7 +10,10 @@ with recursive split as (
         within_id,
         share
     from {{ ref('credit_split') }}
-    where 'split' in (select component.credit_to from {{ ref('plan_component') }} as component)
+    where exists (
+            select 1 from {{ ref('plan_component') }} as component
+            where component.credit_to = 'split' or component.credit_above = 'split'
+        )
 ),
 
 nested_deal as (

@@ -1,11 +1,12 @@
 -- Whoever holds a territory on a day and is on the plan shares its events with the others who do,
--- in equal parts; what is left over at the last digit is the first one's by id.
+-- in equal parts, or has all of them; what is left over at the last digit is the first one's by id.
 with holder as (
     select distinct
         component.plan_id,
         component.component_id,
         assignment.territory_id,
         covered.person_id as payee_id,
+        component.credit_each,
         greatest(assignment.valid_from, covered.valid_from) as valid_from,
         least(assignment.valid_until, covered.valid_until) as valid_until
     from {{ ref('plan_component') }} as component
@@ -40,7 +41,8 @@ stretch as (
 holding as (
     select distinct
         stretch.*,
-        holder.payee_id
+        holder.payee_id,
+        holder.credit_each
     from stretch
     inner join holder
         on stretch.plan_id = holder.plan_id
@@ -74,8 +76,11 @@ final as (
         payee_id,
         valid_from,
         valid_until,
-        cast(share + case when holder_no = 1 then 1 - holders * share else 0 end as decimal(28, 10))
-            as share
+        cast(case
+            when credit_each = 'whole' then 1
+            when holder_no = 1 then share + 1 - holders * share
+            else share
+        end as decimal(28, 10)) as share
     from shared
 )
 

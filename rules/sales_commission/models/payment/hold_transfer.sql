@@ -2,7 +2,7 @@
 with scheduled as (
     select * from {{ ref('scheduled_pay') }}
     union all by name
-    select * exclude (window_start, hold_days) from {{ ref('scheduled_month') }}
+    select * exclude (window_start, waits_until) from {{ ref('scheduled_month') }}
 ),
 
 released as (

@@ -9,7 +9,7 @@ step as (
     select
         line.posting_key,
         case
-            when daily.day is null then line.effective_on + line.hold_days
+            when daily.day is null then line.waits_until
             else greatest(daily.day, line.effective_on)
         end as day,
         cast(coalesce(
@@ -28,7 +28,7 @@ step as (
 
 worked_out as (
     select
-        line.* exclude (window_start, hold_days),
+        line.* exclude (window_start, waits_until),
         step.day,
         step.released,
         step.earned,

@@ -20,6 +20,7 @@ final as (
         part.step_no,
         part.step_count,
         part.hold_days,
+        part.hold_until,
         cast(pay.amount * part.share as decimal(28, 6)) as amount,
         {{ release_target('part.scope', follows_another('event'), 'event', 'related') }} as target
     from {{ ref('scheduled_pay') }} as pay

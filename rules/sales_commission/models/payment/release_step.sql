@@ -10,6 +10,7 @@ by_itself as (
         share,
         amount,
         hold_days,
+        hold_until,
         cast(
             effective_on + to_months(coalesce(month_no, 1) - 1) as date
         ) as day,
@@ -27,6 +28,7 @@ by_others as (
         part.share,
         part.amount,
         part.hold_days,
+        part.hold_until,
         greatest(progress.day, part.effective_on) as day,
         arg_max(progress.released, progress.day) as released,
         arg_max(progress.value, progress.day) as value
@@ -45,16 +47,44 @@ united as (
     select * from by_others
 ),
 
+-- Of several releases within a window that is waited for, the last one says how much it is by then.
+waited as (
+    select
+        posting_key,
+        part_no,
+        share,
+        amount,
+        day + hold_days as day,
+        released,
+        value
+    from united
+    where hold_until is null
+    union all
+    select
+        united.posting_key,
+        united.part_no,
+        united.share,
+        united.amount,
+        coalesce({{ window_end('united.hold_until', 'calendar') }}, united.day + united.hold_days)
+            as day,
+        arg_max(united.released, united.day) as released,
+        arg_max(united.value, united.day) as value
+    from united
+    left join {{ ref('calendar') }} as calendar on united.day + united.hold_days = calendar.day
+    where united.hold_until is not null
+    group by all
+),
+
 final as (
     select
         posting_key,
         part_no,
         share,
-        day + hold_days as day,
+        day,
         released,
         value,
         {{ proportion('amount', 'released', 'value') }} as amount
-    from united
+    from waited
 )
 
 select * from final

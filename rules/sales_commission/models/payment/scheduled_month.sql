@@ -5,7 +5,8 @@ with scheduled as (
     select distinct
         plan_id,
         component_id,
-        hold_days
+        hold_days,
+        hold_until
     from {{ ref('plan_payment') }}
 ),
 
@@ -24,7 +25,10 @@ final as (
         rule.minor_unit,
         rule.rounding_mode,
         {{ window_start('month_rule.month_window', 'calendar') }} as window_start,
-        scheduled.hold_days
+        coalesce(
+            {{ window_end('scheduled.hold_until', 'waited') }},
+            transfer.effective_on + scheduled.hold_days
+        ) as waits_until
     from {{ ref('month_transfer') }} as transfer
     inner join scheduled
         on transfer.plan_id = scheduled.plan_id
@@ -35,6 +39,8 @@ final as (
         on transfer.plan_id = month_rule.plan_id
             and transfer.component_id = month_rule.component_id
     inner join {{ ref('calendar') }} as calendar on transfer.effective_on = calendar.day
+    left join {{ ref('calendar') }} as waited
+        on transfer.effective_on + scheduled.hold_days = waited.day
 )
 
 select * from final

@@ -2,7 +2,7 @@
 -- achievement of a pool.
 with component as (
     select * from {{ ref('plan_component') }}
-    where "window" <> 'event'
+    where "window" in ('month', 'quarter', 'half', 'year')
 ),
 
 named as (
