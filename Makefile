@@ -70,7 +70,7 @@ types: setup ## mypy over the Python frame
 proof: setup ## The long proofs: scale, kills, tampering
 	@$(BIN)/pytest -m proof --override-ini addopts=-ra
 
-bench: setup ## Calculation beside a hand-written script, the whole run by stage, a close
+bench: setup ## Calculation beside a hand-written script, the whole run by stage, a close, an upgrade
 	@$(BIN)/python -m bench
 
 docs: setup ## Build the documentation into site/

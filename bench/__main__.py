@@ -1,4 +1,4 @@
-"""`make bench`: calculations beside a script by hand, the whole run by stage, and a close."""
+"""`make bench`: calculations beside a script by hand, the whole run, a close, an upgrade."""
 
 import json
 import subprocess
@@ -50,9 +50,14 @@ def main(
     four = [calculation(deals, "bench.four") for deals in chosen]
     runs = [pipeline.measure(deals) for deals in chosen]
     closes = [close.measure(deals) for deals in chosen]
+    upgrades = [calculation(deals, "bench.upgrade") for deals in chosen]
     figures = {
-        "calculation": calculations, "four_components": four, "run": runs, "close": closes,
-    }  # fmt: skip
+        "calculation": calculations,
+        "four_components": four,
+        "run": runs,
+        "close": closes,
+        "upgrade": upgrades,
+    }
     if output:
         output.write_text(json.dumps(figures, indent=1) + "\n")
     if as_json:
@@ -62,9 +67,16 @@ def main(
     show("Four components, splits, managers, draw, clawback, beside the same script", four)
     show("Whole run, files to snapshot (seconds)", [flat(run) for run in runs])
     show("Close of a month with so many entries, its audit pack, and the check of it", closes)
+    show("Upgrade and rollback beside plain runs (seconds)", [plain(one) for one in upgrades])
+    show("Steps of the upgrade (seconds)", [one["steps"] for one in upgrades])
     print(f"The calculation took {grown(calculations, 'package_s')};")
     print(f"with four components {grown(four, 'package_s')};")
     print(f"the whole run took {grown(runs, 'seconds')}.")
+
+
+def plain(upgrade: dict) -> dict:
+    """Return an upgrade's figures without its steps."""
+    return {name: value for name, value in upgrade.items() if name != "steps"}
 
 
 def flat(run: dict) -> dict:

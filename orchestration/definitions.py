@@ -10,6 +10,8 @@ from orchestration.period_jobs import build_period_jobs
 from orchestration.progress import step_lines
 from orchestration.resources import Warehouse
 from orchestration.storage import relax
+from orchestration.upgrade_config import OneUpgrade
+from orchestration.upgrade_jobs import build_upgrade_jobs
 
 __all__ = ["build", "defs", "relax"]
 
@@ -32,10 +34,14 @@ def build(location: Location) -> dg.Definitions:
             *build_period_jobs(location).values(),
             build_export_job(location),
             build_replay_job(location),
+            *build_upgrade_jobs(location),
         ],
         schedules=[build_schedule(location, job)],
         sensors=[build_sensor(job)],
-        resources={"warehouse": Warehouse(folder=str(location.state.folder))},
+        resources={
+            "warehouse": Warehouse(folder=str(location.state.folder)),
+            "one": OneUpgrade(folder=str(location.state.folder)),
+        },
         loggers={"step_lines": step_lines},
         executor=dg.in_process_executor,
     )

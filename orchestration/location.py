@@ -8,7 +8,10 @@ from pathlib import Path
 from typing import Any
 
 from packages.active import Active, active, pin_bundled
+from packages.hooks import with_overrides
 from packages.parameters import with_parameters
+from packages.side_by_side import with_bound
+from packages.upgrade.switch import recover
 from perfos.company.load import Company, load_company
 from perfos.paths import State, state_of
 from transform.dbt import Dbt
@@ -39,7 +42,8 @@ class Location:
     def rules(self) -> tuple[Active, ...]:
         """The rule packages that calculate; those that no pin binds yet are pinned now."""
         pin_bundled(self.company, self.state)
-        return active(self.company, self.state)
+        pinned = active(self.company, self.state)
+        return with_overrides(with_bound(self.company, self.state, pinned))
 
     @cached_property
     def manifest(self) -> dict[str, Any]:
@@ -48,8 +52,8 @@ class Location:
 
     @property
     def packages(self) -> list[str]:
-        """Names of the rule packages."""
-        return [package.name for package in self.rules]
+        """Names of the rule packages' dbt projects."""
+        return [package.project for package in self.rules]
 
     def reload(self) -> "Location":
         """Return the location as the company folder stands now, validated anew."""
@@ -57,13 +61,15 @@ class Location:
 
 
 def load_location(folder: Path, data: Path | None = None) -> Location:
-    """Return the location of the company in `folder`.
+    """Return the location of the company in `folder`; a killed upgrade is undone first.
 
     Raises:
         CompanyError: The folder has mistakes; the error lists all of them.
     """
     company = load_company(folder, data)
-    location = Location(company, state_of(company.name))
+    state = state_of(company.name)
+    recover(state)
+    location = Location(company, state)
     return replace(location, company=with_parameters(company, location.rules))
 
 

@@ -55,13 +55,13 @@ def run_job(location: Location, job: dg.JobDefinition, config: dict[str, Any]) -
             tags={"company": location.company.name, "reason": str(config.get("reason", ""))},
         )
     if not result.success:
-        raise StepFailed(_why(result))
+        raise StepFailed(why_failed(result))
     outputs = result.filter_events(lambda event: event.is_successful_output)
     shown = {name: value.value for name, value in outputs[0].step_output_data.metadata.items()}
     return {"run_id": result.run_id, **shown}
 
 
-def _why(result: dg.ExecuteInProcessResult) -> str:
+def why_failed(result: dg.ExecuteInProcessResult) -> str:
     """Return the message of the step that failed."""
     for event in result.filter_events(lambda event: event.is_step_failure):
         failure = event.step_failure_data

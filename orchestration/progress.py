@@ -25,6 +25,19 @@ TITLES = {
     "waive_month": "Waive",
     "export_pack": "Write the audit pack",
     "replay_months": "Replay",
+    "check_candidate": "Check the candidate",
+    "copy_warehouse": "Copy the warehouse",
+    "test_candidate": "Test the candidate on the copy",
+    "check_closed_months": "Verify the seals of closed months",
+    "shadow_run": "Calculate again beside the active version",
+    "compare_postings": "Compare what would be posted",
+    "decide": "Decide",
+    "switch": "Switch",
+    "checked_run": "Run with the new version",
+    "roll_back": "Roll back",
+    "finish_upgrade": "Keep the report",
+    "put_back": "Put the version before back",
+    "run_again": "Run with it",
 }
 
 

@@ -1,7 +1,7 @@
 """package.yml: what a rule package is, what it reads, provides, and lets a company set."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 from packaging.specifiers import InvalidSpecifier, SpecifierSet
 from pydantic import AfterValidator, Field
@@ -39,6 +39,7 @@ def _free(value: str) -> str:
 PackageName = Annotated[Name, AfterValidator(_free)]
 Version = Annotated[str, *matching(VERSION.pattern, "a version such as 1.0.0")]
 Range = Annotated[Text, AfterValidator(_range)]
+Changes = Literal["nothing", "new_lines", "amounts"]
 
 
 class Requires(Strict):
@@ -72,6 +73,16 @@ class PackageManifest(Strict):
     requires: Requires
     provides: Provides
     parameters: tuple[ParameterTable, ...] = ()
+    changes: Changes = Field(
+        default="nothing",
+        description="What this version does to pay that the version before would calculate.",
+    )
+    hooks: tuple[Name, ...] = Field(
+        default=(), description="Its models that another package may put its own in for."
+    )
+    overrides: dict[Name, Annotated[tuple[Name, ...], Field(min_length=1)]] = Field(
+        default_factory=dict, description="Hooks of other packages that it puts its own in for."
+    )
 
     @property
     def postings(self) -> str:

@@ -85,9 +85,12 @@ def _public_models(state: State, packages: list[str]) -> list[str]:
         f"{node['schema']}.{node['alias']}"
         for node in manifest["nodes"].values()
         if node["resource_type"] == "model"
-        and node["package_name"] in packages
+        # A version that plans stay on is a project of its own: its name goes on with the version.
+        and (package := node["package_name"].split("__v")[0]) in packages
         and node["config"].get("access") == "public"
-        and node["name"] != f"{node['package_name']}__postings"
+        and node["name"] != f"{package}__postings"
+        # What an upgrade tries stays in its sandbox, even if somebody copies its tables over.
+        and not node["schema"].startswith("shadow_")
     ]
 
 

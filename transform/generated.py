@@ -1,12 +1,14 @@
 """What else a workspace holds for its company: sources, properties, and the union of postings."""
 
 import json
+from collections.abc import Sequence
 
 from perfos.company import Company
 from perfos.company.entities import EVENT_KINDS
 from transform.components import component_models
 from transform.contract import ORIGIN, POSTING
 from transform.parameters import parameter_files
+from transform.rule_package import RulePackage
 from transform.staging import entity_vars, staging_models
 
 CONTROL_TABLES = {
@@ -41,12 +43,12 @@ CONTROL_TABLES = {
 }
 
 
-def generated_files(company: Company, packages: dict[str, str]) -> dict[str, str]:
+def generated_files(company: Company, packages: Sequence[RulePackage]) -> dict[str, str]:
     """Return every generated file of a workspace by its path.
 
     Args:
         company: The validated company folder.
-        packages: Version of each rule package by its name.
+        packages: The rule packages.
     """
     models = staging_models(company) | component_models(company)
     files = {f"generated/staging/{name}.sql": text for name, text in models.items()}
@@ -58,9 +60,13 @@ def generated_files(company: Company, packages: dict[str, str]) -> dict[str, str
     return files
 
 
-def project_vars() -> str:
-    """Return the vars of dbt_project.yml: the entities as the macros need them."""
-    content = {"entities": entity_vars(), "event_kinds": EVENT_KINDS}
+def project_vars(shadow: str = "") -> str:
+    """Return the vars of dbt_project.yml: the entities as the macros need them.
+
+    Args:
+        shadow: The rule package whose schema gets a prefix.
+    """
+    content = {"entities": entity_vars(), "event_kinds": EVENT_KINDS, "shadow": shadow}
     return "\nvars:\n  performance_os: " + json.dumps(content) + "\n"
 
 
@@ -99,16 +105,17 @@ def _control(company: Company) -> dict[str, object]:
     return {"name": "control", "schema": "control", "tables": tables}
 
 
-def _posting(packages: dict[str, str]) -> str:
+def _posting(packages: Sequence[RulePackage]) -> str:
     """Return the model that gathers what every rule package wants posted."""
     nothing = ",\n    ".join(
         f"cast(null as {kind}) as {name}" for name, kind in (POSTING | ORIGIN).items()
     )
     parts = [f"select\n    {nothing}\nwhere false"]
-    for package, version in sorted(packages.items()):
+    for one in sorted(packages, key=lambda package: package.project):
         parts.append(
-            f"select\n    *,\n    '{package}' as package,\n    '{version}' as package_version\n"
-            f"from {{{{ ref('{package}', '{package}__postings') }}}}"
+            f"select\n    *,\n    '{one.name}' as package,\n"
+            f"    '{one.version}' as package_version\n"
+            f"from {{{{ ref('{one.project}', '{one.name}__postings') }}}}"
         )
     parts.append("select * from {{ ref('payment_posting') }}")
     return "\nunion all by name\n".join(parts) + "\n"

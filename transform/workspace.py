@@ -12,6 +12,8 @@ from pathlib import Path
 from perfos.company import Company
 from perfos.paths import State
 from transform.generated import generated_files, project_vars
+from transform.overlay import overlay_files
+from transform.rule_package import RulePackage
 
 HERE = Path(__file__).parent
 RULES = HERE.parent / "rules"
@@ -29,22 +31,9 @@ PROFILE = """performance_os:
         TimeZone: UTC
         memory_limit: "{{{{ env_var('PERFOS_MEMORY', '2500MB') }}}}"
         preserve_insertion_order: false
+        enable_external_access: false
 """
-
-
-@dataclass(frozen=True)
-class RulePackage:
-    """One version of a rule package.
-
-    Attributes:
-        name: Its name, and that of its dbt project.
-        version: Its version.
-        folder: Its dbt project.
-    """
-
-    name: str
-    version: str
-    folder: Path
+"""Without external access, no SQL of a package can read or write a file or a network address."""
 
 
 @dataclass(frozen=True)
@@ -65,7 +54,7 @@ class Workspace:
 
 
 def build_workspace(
-    company: Company, state: State, packages: Sequence[RulePackage] = ()
+    company: Company, state: State, packages: Sequence[RulePackage] = (), shadow: str = ""
 ) -> Workspace:
     """Write the workspace of a company, or bring it up to date.
 
@@ -73,6 +62,7 @@ def build_workspace(
         company: The validated company folder.
         state: Where the company's state lives; the workspace is `state.dbt`.
         packages: The rule packages that calculate; without any, there are no postings.
+        shadow: The package whose schema gets a prefix, so that it stands beside the active one.
 
     Raises:
         FileNotFoundError: A rule package is not where it should be.
@@ -85,16 +75,20 @@ def build_workspace(
                 "Install the package there, or take it out of rules.yml."
             )
 
-    files = generated_files(company, {package.name: package.version for package in packages})
-    files["dbt_project.yml"] = (HERE / "dbt_project.yml").read_text() + project_vars()
+    files = generated_files(company, packages)
+    files["dbt_project.yml"] = (HERE / "dbt_project.yml").read_text() + project_vars(shadow)
     files["profiles.yml"] = PROFILE.format(path=json.dumps(str(state.warehouse.resolve())))
     links = {name: HERE / name for name in LINKS}
-    links |= {f"dbt_packages/{one.name}": one.folder.resolve() for one in packages}
+    for one in packages:
+        if one.is_as_it_stands:
+            links[f"dbt_packages/{one.project}"] = one.folder.resolve()
+        else:
+            files |= overlay_files(one)
+    _sweep(project, set(files) | set(links))
     for name, text in files.items():
         _write(project / name, text)
     for name, target in links.items():
         _link(project / name, target)
-    _sweep(project, set(files) | set(links))
     return Workspace(project, project, project / "target", state.warehouse.resolve())
 
 
@@ -117,6 +111,10 @@ def _link(path: Path, target: Path) -> None:
 
 def _sweep(project: Path, kept: set[str]) -> None:
     """Remove what an earlier configuration left: dbt would still build it."""
-    for path in [*project.glob("generated/*/*"), *project.glob("dbt_packages/*")]:
-        if str(path.relative_to(project)) not in kept:
+    packages = list(project.glob("dbt_packages/*"))
+    copies = [package for package in packages if not package.is_symlink()]
+    inside = [path for package in copies for path in package.rglob("*")]
+    for path in [*project.glob("generated/*/*"), *packages, *inside]:
+        is_file = path.is_symlink() or path.is_file()
+        if is_file and str(path.relative_to(project)) not in kept:
             path.unlink()

@@ -10,6 +10,7 @@ from dagster_dbt.asset_utils import get_asset_check_key_for_test
 from orchestration.assets.evidence import CheckRow, failing_rows, keep_results, row_counts
 from orchestration.location import Location
 from orchestration.resources import Warehouse
+from packages.upgrade.timing import keep_seconds
 from transform.dbt import DbtFailed, NodeResult
 
 Event = dg.MaterializeResult | dg.AssetCheckResult
@@ -79,6 +80,7 @@ class Stage:
                 counts = row_counts(connection, self.location.manifest["nodes"], results)
                 found = {one.unique_id: failing_rows(connection, one) for one in results}
                 keep_results(connection, context.run_id, self.kept(results))
+                keep_seconds(connection, context.run_id, results)
             for result in results:
                 yield from self.events(context, result, counts, found[result.unique_id])
             if failure:

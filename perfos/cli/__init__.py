@@ -29,6 +29,7 @@ from perfos.cli import (
     statement,
     status,
     steps,
+    upgrade,
     whatif,
 )
 from perfos.cli.errors import Commands
@@ -95,5 +96,7 @@ app.command("replay")(replay.replay)
 app.add_typer(audit.commands, name="audit")
 app.add_typer(package.commands, name="package")
 app.add_typer(plan.commands, name="plan")
+app.command("upgrade")(upgrade.upgrade)
+app.command("rollback")(upgrade.rollback)
 app.add_typer(snapshot.commands, name="snapshot")
 app.command("doctor")(doctor.doctor)

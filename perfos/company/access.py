@@ -16,7 +16,8 @@ class Access(Strict):
     people: dict[Id, Annotated[tuple[Role, ...], Field(min_length=1)]] = Field(
         default_factory=dict,
         description="Person (the name that they log in with) -> their roles: preparer submits, "
-        "approver approves, controller closes and reopens, payroll pays, administrator waives.",
+        "approver approves, controller closes, reopens and approves upgrades, payroll pays, "
+        "administrator waives.",
     )
 
     def may(self, person: str, role: str) -> bool:

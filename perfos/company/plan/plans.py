@@ -1,6 +1,6 @@
 """plans/*.yml: who earns what on which events."""
 
-from typing import Literal, Self
+from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
@@ -25,8 +25,10 @@ from perfos.company.values import (
     Name,
     Strict,
     Text,
+    matching,
 )
 
+Version = Annotated[str, *matching(r"\d+\.\d+\.\d+(-[a-z0-9.]+)?", "a version such as 1.0.0")]
 Window = Literal["event", "week", "two_weeks", "month", "quarter", "half", "year", "plan"]
 
 
@@ -115,6 +117,10 @@ class Plan(Strict):
         default=None, description="The last day, inclusive; open without it."
     )
     assigned: Assigned
+    rules: Version | None = Field(
+        default=None,
+        description="Version of the rules that the plan stays on; the active one without it.",
+    )
     quotas: dict[Text, QuotaRule] = Field(
         default={}, description="How quotas of quotas.csv are read for this plan, by name."
     )
