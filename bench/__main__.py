@@ -13,6 +13,7 @@ from rich.table import Table
 from bench import close, pipeline
 
 SIZES = (100_000, 1_000_000)
+FOUR_SIZES = (100_000, 1_000_000, 3_000_000)
 
 
 def calculation(deals: int, module: str = "bench.calculation") -> dict[str, float]:
@@ -23,19 +24,21 @@ def calculation(deals: int, module: str = "bench.calculation") -> dict[str, floa
 
 
 def grown(rows: list[dict], figure: str) -> str:
-    """Return how `figure` grew from the first size to the last, against the number of deals."""
+    """Return how `figure` grew from the first size to the last; 1.00 is as much as the deals."""
     first, last = rows[0], rows[-1]
-    times = last[figure] / first[figure]
-    return f"{times:.1f} times for {last['deals'] / first['deals']:.0f} times the deals"
+    times, deals = last[figure] / first[figure], last["deals"] / first["deals"]
+    return f"{times:.1f} times as long for {deals:.0f} times the deals ({times / deals:.2f})"
 
 
 def show(title: str, rows: list[dict]) -> None:
-    """Print one table, a column for each figure."""
+    """Print one table, a line for each figure and a column for each size."""
     table = Table(title=title)
-    for name in rows[0]:
-        table.add_column(name.replace("_", " "), justify="right")
+    table.add_column("deals")
     for row in rows:
-        table.add_row(*(f"{value:,}" for value in row.values()))
+        table.add_column(f"{row['deals']:,}", justify="right")
+    for name in rows[0]:
+        if name != "deals":
+            table.add_row(name.replace("_", " "), *(f"{row[name]:,}" for row in rows))
     Console().print(table)
 
 
@@ -47,7 +50,7 @@ def main(
     """Measure, and print what came of it."""
     chosen = sizes or list(SIZES)
     calculations = [calculation(deals) for deals in chosen]
-    four = [calculation(deals, "bench.four") for deals in chosen]
+    four = [calculation(deals, "bench.four") for deals in sizes or FOUR_SIZES]
     runs = [pipeline.measure(deals) for deals in chosen]
     closes = [close.measure(deals) for deals in chosen]
     upgrades = [calculation(deals, "bench.upgrade") for deals in chosen]
