@@ -1,21 +1,40 @@
--- What comes into a pool and by whom; only the components that are pools are looked at.
+-- What comes into a pool and by whom. Where there is no pool, nothing is read.
 {{ config(materialized='table') }}
 
-with final as (
+with target as (
+    select target.*
+    from {{ ref('quota_target') }} as target
+    inner join {{ ref('plan_pool') }} as pool
+        on target.plan_id = pool.plan_id and target.component_id = pool.component_id
+),
+
+counted as (
     select
-        credit.plan_id,
-        credit.component_id,
+        target.plan_id,
+        target.component_id,
         component."window",
-        {{ window_start('component."window"', 'calendar') }} as window_start,
-        credit.payee_id,
-        cast(sum(credit.credited) as decimal(28, 6)) as credited,
-        cast(sum(coalesce(credit.quantity, 0)) as decimal(28, 6)) as quantity
-    from {{ ref('credit') }} as credit
+        target.window_start,
+        target.payee_id,
+        way.credited,
+        coalesce(event.quantity, 0) as quantity,
+        way.share
+    from {{ ref('way') }} as way
+    inner join target on way.target_id = target.target_id
     inner join {{ ref('plan_component') }} as component
-        on credit.plan_id = component.plan_id and credit.component_id = component.component_id
-    inner join {{ ref('calendar') }} as calendar on credit.occurred_on = calendar.day
-    semi join {{ ref('plan_pool') }} as pool
-        on credit.plan_id = pool.plan_id and credit.component_id = pool.component_id
+        on target.plan_id = component.plan_id and target.component_id = component.component_id
+    inner join {{ ref('event') }} as event on way.event_id = event.event_id
+),
+
+final as (
+    select
+        plan_id,
+        component_id,
+        "window",
+        window_start,
+        payee_id,
+        cast(sum(credited) as decimal(28, 6)) as credited,
+        cast(sum(cast(quantity * share as decimal(28, 6))) as decimal(28, 6)) as quantity
+    from counted
     group by all
 )
 
