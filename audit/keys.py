@@ -47,18 +47,23 @@ def create_key(company: str) -> Path:
     return path
 
 
-def load_key(company: str) -> Key:
-    """Return the key out of the environment or its file.
+def load_key(name: str, variable: str = VARIABLE, create: str = "perfos audit key --create") -> Key:
+    """Return a key out of the environment or its file.
+
+    Args:
+        name: The company, or whose key it is.
+        variable: The environment variable that holds it, where it is set.
+        create: The command that makes it.
 
     Raises:
         Refused: There is none, others can read it, or it is no key.
     """
-    text, where = os.environ.get(VARIABLE, ""), f"the variable {VARIABLE}"
+    text, where = os.environ.get(variable, ""), f"the variable {variable}"
     if not text:
-        path = key_file(company)
+        path = key_file(name)
         where = str(path)
         if not path.is_file():
-            advice = f"`perfos audit key --create` makes it, or set {VARIABLE}"
+            advice = f"`{create}` makes it, or set {variable}"
             raise Refused("to sign", [f"{path} is not there: {advice}"])
         if path.stat().st_mode & 0o077:
             raise Refused("to sign", [f"others can read {path}: run `chmod 600` on it"])

@@ -7,11 +7,12 @@ from pathlib import Path
 from packages.about import About, about
 from packages.archive import hash_of
 from packages.errors import PackageError
+from packages.history import record
 from packages.lock import Pin, changing, read_lock
 from packages.store import install, installed
 from packages.tree import Tree, read_tree
 from perfos.company import Company
-from perfos.company.rules import BUNDLED, FILE, Wanted, specifier
+from perfos.company.rules import BUNDLED, FILE, Wanted, admits, specifier
 from perfos.paths import State
 from transform.workspace import RULES, RulePackage
 
@@ -45,7 +46,7 @@ def active(company: Company, state: State) -> tuple[Active, ...]:
         PackageError: One of them is not to be had, or is not what was pinned.
     """
     pins = read_lock(state)
-    return tuple(_active(company, wanted, pins) for wanted in company.rules.packages)
+    return tuple(active_one(company, wanted, pins) for wanted in company.rules.packages)
 
 
 def pin_bundled(company: Company, state: State) -> None:
@@ -65,7 +66,9 @@ def pin_bundled(company: Company, state: State) -> None:
             if found:
                 tree, what = found
                 _, digest = install(tree, what)
-                pins.setdefault(what.name, Pin(what.name, what.version, digest, BUNDLED, BUNDLED))
+                pin = Pin(what.name, what.version, digest, BUNDLED, BUNDLED)
+                if pins.setdefault(pin.name, pin) is pin:
+                    record(state, "pinned", pin, "the first run")
 
 
 def _pinnable(company: Company) -> Iterator[Wanted]:
@@ -74,7 +77,8 @@ def _pinnable(company: Company) -> Iterator[Wanted]:
             yield wanted
 
 
-def _active(company: Company, wanted: Wanted, pins: dict[str, Pin]) -> Active:
+def active_one(company: Company, wanted: Wanted, pins: dict[str, Pin]) -> Active:
+    """Return one package that a run of the company would use now."""
     if wanted.path is not None:
         folder = (company.folder / wanted.path).resolve()
         return _as_it_stands(wanted.name, folder, "path", wanted.path)
@@ -100,12 +104,15 @@ def _in_range(wanted: Wanted, pin: Pin) -> None:
         )
 
 
+def bundled(name: str) -> tuple[Tree, About] | None:
+    """Return the package of that name that ships with the program, if there is one."""
+    there = (RULES / name / "package.yml").is_file()
+    return _read(name, RULES / name) if there else None
+
+
 def _bundled(wanted: Wanted) -> tuple[Tree, About] | None:
-    """Return the package that ships with the program, if its version is wanted."""
-    if not (RULES / wanted.name / "package.yml").is_file():
-        return None
-    tree, what = _read(wanted.name, RULES / wanted.name)
-    return (tree, what) if specifier(wanted.version or "").contains(what.version) else None
+    found = bundled(wanted.name)
+    return found if found and admits(wanted.version or "", found[1].version) else None
 
 
 def _as_it_stands(name: str, folder: Path, signer: str, source: str) -> Active:

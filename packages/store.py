@@ -1,7 +1,9 @@
 """Installed packages: each version a folder that never changes, and that many companies share."""
 
-import tempfile
+import shutil
 from pathlib import Path
+
+from filelock import FileLock
 
 from packages.about import About
 from packages.archive import hash_of
@@ -34,14 +36,17 @@ def install(tree: Tree, about: About) -> tuple[Path, str]:
     """
     digest = hash_of(tree)
     folder = place(about.name, about.version, digest)
-    if not _is_whole(folder, digest):
-        folder.parent.mkdir(parents=True, exist_ok=True)
-        aside = Path(tempfile.mkdtemp(prefix=".tmp-", dir=folder.parent))
-        _write(tree, aside)
-        if folder.exists():
-            folder.rename(aside.with_name(f"{aside.name}-damaged"))
-        aside.rename(folder)
-        sync(folder.parent)
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    with FileLock(folder.parent / ".lock"):
+        for leftover in folder.parent.glob(".tmp-*"):
+            shutil.rmtree(leftover)
+        if not _is_whole(folder, digest):
+            aside = folder.parent / f".tmp-{folder.name}"
+            _write(tree, aside)
+            if folder.exists():
+                folder.rename(folder.parent / f".tmp-damaged-{folder.name}")
+            aside.rename(folder)
+            sync(folder.parent)
     return folder, digest
 
 

@@ -16,8 +16,13 @@ def sync(path: Path) -> None:
 
 def replace_text(path: Path, text: str) -> None:
     """Give the file at `path` a new content in one step."""
+    replace_bytes(path, text.encode("utf-8"))
+
+
+def replace_bytes(path: Path, content: bytes) -> None:
+    """Give the file at `path` a new content in one step."""
     aside = path.with_name(f".{path.name}.tmp")
-    aside.write_text(text, encoding="utf-8")
+    aside.write_bytes(content)
     sync(aside)
     aside.replace(path)
     sync(path.parent)

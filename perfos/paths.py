@@ -51,6 +51,11 @@ class State:
         return self.folder / "rules.lock"
 
     @property
+    def package_events(self) -> Path:
+        """What was done with rule packages outside of runs."""
+        return self.folder / "package-events.jsonl"
+
+    @property
     def lock(self) -> Path:
         """The file that a run holds locked while it writes."""
         return self.folder / "run.lock"

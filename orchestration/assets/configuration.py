@@ -8,10 +8,15 @@ from audit.archive import Archive
 from orchestration.location import Location
 from orchestration.resources import Warehouse
 from orchestration.run_record import RunRequestConfig, run_table
+from packages.history import event_table
 from perfos.company.load import configuration_files
 from perfos.company.tables import control_tables
 
 GROUP = "configuration"
+OWN = {
+    "run": "The run that is under way: who, when, why.",
+    "package_event": "What was done with rule packages outside of runs: who, when, why.",
+}
 
 
 def _refuse_another(company: str, now: Location, planned: Location) -> None:
@@ -34,7 +39,7 @@ def _spoken(location: Location) -> str:
 
 def build(location: Location) -> dg.AssetsDefinition:
     """Return the asset that writes the schema `control` anew from the company folder."""
-    names = ["run", *control_tables(location.company)]
+    names = [*OWN, *control_tables(location.company)]
 
     @dg.multi_asset(
         name="read_company_folder",
@@ -43,7 +48,7 @@ def build(location: Location) -> dg.AssetsDefinition:
                 ["control", name],
                 group_name=GROUP,
                 kinds={"yaml", "duckdb"},
-                description=f"The company folder's `{name}` as a table, validated.",
+                description=OWN.get(name, f"The company folder's `{name}` as a table, validated."),
             )
             for name in names
         ],
@@ -58,7 +63,8 @@ def build(location: Location) -> dg.AssetsDefinition:
         project = location.dbt.workspace.project_dir
         kept = archive.keep_program(project, folder, configuration_files(folder))
         run = run_table(now, config, context.run_id, kept)
-        tables = {"run": run, **control_tables(now.company)}
+        events = event_table(location.state)
+        tables = {"run": run, "package_event": events, **control_tables(now.company)}
         with warehouse.connect() as connection:
             # What a killed run has posted is kept before its inputs are replaced.
             archive.keep_run(connection)

@@ -1,22 +1,17 @@
-"""`perfos package`: begin, check and test a rule package."""
+"""`perfos package`: begin, check and test a rule package; publish it, and have it."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from perfos.cli.errors import CommandError, Exit
+from perfos.cli.package_folder import FolderArgument, WithOption, required
+from perfos.cli.package_have import add, list_, outdated, remove
+from perfos.cli.package_publish import build, key, publish, yank
 from perfos.cli.place import JsonOption
 
-if TYPE_CHECKING:
-    from transform.workspace import RulePackage
-
-commands = typer.Typer(help="Begin, check and test rule packages.", no_args_is_help=True)
-FolderArgument = Annotated[Path, typer.Argument(metavar="FOLDER", help="Folder of the package.")]
-WithOption = Annotated[
-    list[Path] | None,
-    typer.Option("--with", metavar="FOLDER", help="A package that it requires; may be repeated."),
-]
+commands = typer.Typer(help="Write, publish and install rule packages.", no_args_is_help=True)
 
 
 @commands.command()
@@ -93,10 +88,11 @@ def test(folder: FolderArgument, with_: WithOption = None, as_json: JsonOption =
     raise typer.Exit(Exit.PROBLEM if failed else Exit.OK)
 
 
-def required(folders: list[Path] | None) -> "tuple[RulePackage, ...]":
-    """Return the packages in these folders, for one that requires them."""
-    from packages.manifest import read_manifest
-    from transform.workspace import RulePackage
-
-    manifests = [(read_manifest(folder.resolve()), folder.resolve()) for folder in folders or ()]
-    return tuple(RulePackage(one.name, one.version, folder) for one, folder in manifests)
+commands.command()(add)
+commands.command("list")(list_)
+commands.command()(outdated)
+commands.command()(remove)
+commands.command()(key)
+commands.command()(build)
+commands.command()(publish)
+commands.command()(yank)

@@ -13,6 +13,7 @@ from perfos.company.validate import YamlSource, read_model
 from perfos.company.values import Name, Strict, Text, matching, refused
 
 BUNDLED = "bundled"
+ANY = ">=0"
 FILE = "rules.yml"
 OLD_FILE = "rules.lock"
 
@@ -27,6 +28,16 @@ def specifier(text: str) -> SpecifierSet:
         return SpecifierSet(f"=={Version(text)}")
     except InvalidVersion:
         return SpecifierSet(text)
+
+
+def admits(versions: str, version: str) -> bool:
+    """Whether a version is in a range; a preview only if the range names one.
+
+    Raises:
+        InvalidSpecifier: It is no range.
+    """
+    wanted = specifier(versions)
+    return wanted.contains(version, prereleases=bool(wanted.prereleases))
 
 
 def _range(value: str) -> str:
