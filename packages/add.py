@@ -3,10 +3,10 @@
 from packaging.version import Version
 
 from packages.about import about
-from packages.active import active_one
+from packages.active import Active, active_one
 from packages.errors import PackageError
 from packages.history import last_installed, record
-from packages.install import take
+from packages.install import take_all
 from packages.lock import Pin, changing, read_lock
 from packages.offers import Offer, Offers
 from packages.resolve import Need, resolve
@@ -45,17 +45,18 @@ def add(company: Company, state: State, name: str, versions: str, reason: str) -
             "versions there first"
         )
     running = _running(company, state, name)
+    fixed = {one: _as_offer(package) for one, package in running.items()}
     needs = [Need(one.name, _range(one.version), FILE) for one in given.values()]
     offers = Offers(company)
     found = resolve(
         [*needs, Need(name, versions or ANY, YOU)],
-        lambda one: [running[one]] if one in running else offers.of(one),
+        lambda one: [fixed[one]] if one in fixed else offers.of(one),
     )
     new = [offer for offer in found.values() if offer.name not in running]
     for offer in new:
         _refuse_exchanged(offer, state)
     _refuse_older(found[name], versions, state)
-    taken = [take(company, offer) for offer in new]
+    taken = take_all(company, found, running)
     ranges = {one.name: _range_of(one, found) for one in new if one.name not in given}
     want(company.folder, ranges | ({name: versions} if versions and name in ranges else {}))
     for pin in taken:
@@ -73,7 +74,7 @@ def remove(company: Company, state: State, name: str, reason: str) -> Pin | None
     Raises:
         PackageError: The company does not want it, or another one of its packages needs it.
     """
-    for other in _running(company, state, name).values():
+    for other in map(_as_offer, _running(company, state, name).values()):
         if name in other.packages:
             raise PackageError(f"{other} needs {name}: remove {other.name} first")
     want_no_more(company.folder, name)
@@ -96,17 +97,20 @@ def _range_of(offer: Offer, found: dict[str, Offer]) -> str:
     return f">={offer.version},<{Version(offer.version).major + 1}"
 
 
-def _running(company: Company, state: State, but: str) -> dict[str, Offer]:
-    """Return what the company runs now, as the only version that may be taken of it."""
+def _running(company: Company, state: State, but: str) -> dict[str, Active]:
+    """Return what the company runs now, besides one package."""
     pins = read_lock(state)
-    running = {}
-    for wanted in company.rules.packages:
-        as_it_stands = wanted.path or wanted.version == BUNDLED
-        if wanted.name != but and (as_it_stands or wanted.name in pins):
-            one = active_one(company, wanted, pins)
-            what = about(read_tree(one.folder))
-            running[one.name] = Offer(one.name, one.version, what.core, what.packages, one.sha256)
-    return running
+    return {
+        wanted.name: active_one(company, wanted, pins)
+        for wanted in company.rules.packages
+        if wanted.name != but and (wanted.path or wanted.version == BUNDLED or wanted.name in pins)
+    }
+
+
+def _as_offer(package: Active) -> Offer:
+    """Return a package that runs as the only version that may be taken of it."""
+    what = about(read_tree(package.folder))
+    return Offer(package.name, package.version, what.core, what.packages, package.sha256)
 
 
 def _refuse_exchanged(offer: Offer, state: State) -> None:

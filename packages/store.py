@@ -42,7 +42,7 @@ def install(tree: Tree, about: About) -> tuple[Path, str]:
             shutil.rmtree(leftover)
         if not _is_whole(folder, digest):
             aside = folder.parent / f".tmp-{folder.name}"
-            _write(tree, aside)
+            write_tree(tree, aside)
             if folder.exists():
                 folder.rename(folder.parent / f".tmp-damaged-{folder.name}")
             aside.rename(folder)
@@ -57,7 +57,8 @@ def _is_whole(folder: Path, digest: str) -> bool:
         return False
 
 
-def _write(tree: Tree, aside: Path) -> None:
+def write_tree(tree: Tree, aside: Path) -> None:
+    """Write files that were checked into a folder; they are on disk before this returns."""
     for name, content in tree.items():
         path = aside / name
         path.parent.mkdir(parents=True, exist_ok=True)

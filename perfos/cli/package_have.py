@@ -23,7 +23,7 @@ def add(
 ) -> None:
     """Install the newest version that fits, and what it needs; pin what has no pin yet.
 
-    A package that is pinned keeps its version until `perfos upgrade`.
+    A package that is pinned keeps its version until it is upgraded.
     """
     from packages.add import add as take
     from packages.lock import read_lock

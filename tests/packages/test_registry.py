@@ -20,8 +20,8 @@ from tests.packages.market import Market
 
 
 @pytest.fixture
-def market(tmp_path) -> Market:
-    return Market(tmp_path)
+def market(tmp_path, monkeypatch) -> Market:
+    return Market(tmp_path, monkeypatch)
 
 
 @pytest.fixture
