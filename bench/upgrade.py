@@ -19,6 +19,7 @@ from orchestration.upgrade_jobs import ROLLBACK, UPGRADE
 from orchestration.upgrade_run import run_upgrade
 from packages.about import about
 from packages.archive import hash_of
+from packages.history import record
 from packages.lock import Pin, write_lock
 from packages.store import install
 from packages.tree import read_tree
@@ -42,7 +43,9 @@ def version(number: str, *edits: tuple[str, bytes, bytes]) -> Pin:
             raise ValueError(f"{file} does not say {old!r} any more: mend the benchmark")
         tree[file] = tree[file].replace(old, new)
     install(tree, about(tree))
-    return Pin(NAME, number, hash_of(tree), "bench", "bench")
+    pin = Pin(NAME, number, hash_of(tree), "bench", "bench")
+    record(state_of("bench"), "installed", pin, "for the upgrade")
+    return pin
 
 
 def prepare(folder: Path, deals: int) -> Path:
@@ -62,7 +65,7 @@ def prepare(folder: Path, deals: int) -> Path:
                 f"copy (select columns('^[^_].*') from raw.crm__{table}) to '{target}' (header)"
             )
     state = state_of("bench")
-    state.folder.mkdir(parents=True)
+    state.folder.mkdir(parents=True, exist_ok=True)
     write_lock(state, {NAME: version("1.0.0", (FILE, WORD, SLIP))})
     version("1.1.0", ("package.yml", b"summary:", b"changes: amounts\nsummary:"))
     return company

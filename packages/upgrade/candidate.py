@@ -2,16 +2,14 @@
 
 from packaging.version import Version
 
-from packages.about import about
-from packages.archive import hash_of
 from packages.errors import PackageError
+from packages.history import events, last_installed
 from packages.lock import Pin, read_lock
-from packages.tree import read_tree
 from packages.upgrade.record import Upgrade, new_folder
 from packages.upgrade.switch import last_done, put_back
 from perfos.company import Company
-from perfos.company.rules import FILE, specifier
-from perfos.paths import State, store
+from perfos.company.rules import FILE, Wanted, specifier
+from perfos.paths import State
 
 
 def begin(
@@ -31,8 +29,8 @@ def begin(
         PackageError: There is no such version, or it may not calculate for this company.
     """
     before = _active(state, package)
-    after = _candidate(package, version)
     wanted = next(one for one in company.rules.packages if one.name == package)
+    after = _candidate(state, wanted, version)
     if not specifier(wanted.version or "").contains(after.version, prereleases=True):
         raise PackageError(
             f"{FILE} asks for {package} {wanted.version}, and {after.version} is not in that "
@@ -58,7 +56,7 @@ def begin_rollback(state: State, *, package: str, actor: str, reason: str) -> Up
         PackageError: No upgrade led to the active version.
     """
     upgrade = last_done(state, package, _active(state, package))
-    put_back(state, upgrade, "rolled back", f"asked for by {actor}: {reason}")
+    put_back(state, upgrade, "rolled back", f"asked for by {actor}: {reason}", actor)
     return upgrade
 
 
@@ -72,9 +70,16 @@ def _active(state: State, package: str) -> Pin:
     return pin
 
 
-def _candidate(package: str, version: str) -> Pin:
-    """Return a version that is installed, as a pin."""
-    for folder in sorted((store() / package).glob(f"{version}-*")):
-        tree = read_tree(folder)
-        return Pin(package, about(tree).version, hash_of(tree), "store", "store")
-    raise PackageError(f"{package} {version} is not installed: `perfos package add` installs it")
+def _candidate(state: State, wanted: Wanted, version: str) -> Pin:
+    """Return a version that the company has installed, as a pin; its checks are passed by then."""
+    name = wanted.name
+    versions = {one["version"] for one in events(state) if one["name"] == name}
+    fitting = sorted(filter(specifier(wanted.version or "").contains, versions), key=Version)
+    number = version or (fitting[-1] if fitting else "")
+    pin = last_installed(state, name, number)
+    if pin is None:
+        raise PackageError(
+            f"{name} {number or 'of that range'} is not installed: `perfos package add {name}@"
+            f"{number or 'VERSION'}` looks for it in the registries and installs it"
+        )
+    return pin

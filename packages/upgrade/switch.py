@@ -5,6 +5,7 @@ import shutil
 from filelock import FileLock, Timeout
 
 from packages.errors import PackageError
+from packages.history import record
 from packages.lock import Pin, changing
 from packages.upgrade.record import DONE, SWITCHED, Upgrade, upgrades
 from perfos.paths import State
@@ -32,13 +33,15 @@ def switch(state: State, upgrade: Upgrade) -> None:
             )
         upgrade.note("switch", SWITCHED)
         pins[upgrade.name] = upgrade.after
+    record(state, "upgraded", upgrade.after, upgrade.reason, upgrade.actor)
 
 
-def put_back(state: State, upgrade: Upgrade, status: str, why: str) -> None:
+def put_back(state: State, upgrade: Upgrade, status: str, why: str, actor: str = "") -> None:
     """Make the version before the active one again, unless another one is active by now."""
     with changing(state) as pins:
         if pins.get(upgrade.name) == upgrade.after:
             pins[upgrade.name] = upgrade.before
+    record(state, "put back", upgrade.before, why, actor or upgrade.actor)
     upgrade.note("put back", status, why=why)
 
 

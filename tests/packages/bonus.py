@@ -4,6 +4,7 @@ from pathlib import Path
 
 from packages.about import about
 from packages.archive import hash_of
+from packages.history import record
 from packages.lock import Pin, read_lock, write_lock
 from packages.store import install
 from packages.upgrade.record import Upgrade, upgrades
@@ -47,7 +48,9 @@ def version(number: str, *edits: tuple[str, str, str]) -> Pin:
         tree[file] = tree[file].replace(old, new)
     content = {name: text.encode() for name, text in tree.items()}
     install(content, about(content))
-    return Pin(NAME, number, hash_of(content), "acme", "registry")
+    pin = Pin(NAME, number, hash_of(content), "acme", "registry")
+    record(state_of("small"), "installed", pin, "for the upgrade")
+    return pin
 
 
 def deals(cut: int = 17, even: int = 40) -> list[str]:
@@ -64,7 +67,7 @@ def company(folder: Path) -> Path:
     """Write the company, with version 1.0.0 of the package pinned; return its folder."""
     pin = version("1.0.0", CUT)
     state = state_of("small")
-    state.folder.mkdir(parents=True)
+    state.folder.mkdir(parents=True, exist_ok=True)
     write_lock(state, {NAME: pin})
     return write_company(
         folder,

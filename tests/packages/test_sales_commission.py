@@ -10,6 +10,7 @@ from orchestration.upgrade_jobs import ROLLBACK, UPGRADE
 from orchestration.upgrade_run import run_upgrade
 from packages.about import about
 from packages.archive import hash_of
+from packages.history import record
 from packages.lock import Pin, read_lock, write_lock
 from packages.store import install
 from packages.tree import read_tree
@@ -51,7 +52,9 @@ def version(number: str, edits: dict[str, tuple[str, str]], **new: str) -> Pin:
         assert old.encode() in tree[file], (file, old)
         tree[file] = tree[file].replace(old.encode(), text.encode(), 1)
     install(tree, about(tree))
-    return Pin(NAME, number, hash_of(tree), "acme", "registry")
+    pin = Pin(NAME, number, hash_of(tree), "acme", "registry")
+    record(state_of("small"), "installed", pin, "for the upgrade")
+    return pin
 
 
 def company(folder: Path) -> Path:
@@ -79,7 +82,7 @@ def files(folder: Path) -> dict[str, str]:
 def test_a_fix_a_feature_and_the_way_back(tmp_path: Path) -> None:
     folder, state = company(tmp_path / "small"), state_of("small")
     before = files(folder)
-    state.folder.mkdir(parents=True)
+    state.folder.mkdir(parents=True, exist_ok=True)
     write_lock(state, {NAME: version("1.0.0", SLIP)})
     run(folder)
     first = ledger()
