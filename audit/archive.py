@@ -11,7 +11,6 @@ from audit.entries import entry_hashes
 from audit.inputs import keep_tables, program_files
 from audit.merkle import merkle_root
 from audit.store import Store, write_text
-from perfos.paths import State
 
 FORMAT = "perfos-run-1"
 PENDING = """
@@ -32,9 +31,9 @@ class Archive:
         store: The objects.
     """
 
-    def __init__(self, state: State) -> None:
-        self.folder = state.archive
-        self.store = Store(state.archive / "objects")
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.store = Store(folder / "objects")
 
     def keep_program(self, project: Path, company: Path, names: list[str]) -> dict[str, str]:
         """Keep the SQL that a run will follow and the configuration that it reads.

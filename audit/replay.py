@@ -5,6 +5,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +26,7 @@ class Replayed:
     Attributes:
         period: The month.
         seal_no: Number of its seal.
+        seal_hash: Hash of the seal that the calculation leads to.
         entries: Entries that stand in it.
         is_same: Whether the seal is the same, bit for bit.
         differences: What differs: a sentence for each figure of the seal, the first one first.
@@ -33,6 +35,7 @@ class Replayed:
 
     period: str
     seal_no: int
+    seal_hash: str
     entries: int
     is_same: bool
     differences: list[str]
@@ -83,6 +86,7 @@ def replay(
         yield Replayed(
             body["period"],
             body["seal_no"],
+            sha256(canonical(again).encode()).hexdigest(),
             again["entries"],
             not differences and canonical(again) == kept["seal"]["body"],
             differences,

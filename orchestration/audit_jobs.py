@@ -40,7 +40,7 @@ def build_export_job(location: Location) -> dg.JobDefinition:
             with warehouse.connect() as connection:
                 counted = export_pack(
                     connection,
-                    Archive(state),
+                    Archive(state.archive),
                     config.periods,
                     Path(config.output),
                     load_key(location.company.name),
@@ -70,14 +70,15 @@ def build_replay_job(location: Location) -> dg.JobDefinition:
 
     @dg.op(name="replay_months", description=text)
     def again(context: dg.OpExecutionContext, config: ReplayConfig) -> None:
-        rows = ["| month | seal | entries | replayed |", "|---|---|---|---|"]
+        rows = ["| month | seal | entries | replayed | hash |", "|---|---|---|---|---|"]
         different = []
         with TemporaryDirectory(prefix="perfos-replay-") as folder:
             place = Path(folder, "place")
             try:
-                for one in replay(Archive(location.state), place, config.period or None):
+                for one in replay(Archive(location.state.archive), place, config.period or None):
                     said = "the same seal" if one.is_same else "; ".join(one.differences)
-                    rows.append(f"| {one.period} | {one.seal_no} | {one.entries} | {said} |")
+                    figures = (one.period, one.seal_no, one.entries, said, one.seal_hash)
+                    rows.append(f"| {' | '.join(map(str, figures))} |")
                     different += [] if one.is_same else [f"{one.period}: {said}"]
             except (Refused, ValueError) as error:
                 raise dg.Failure(str(error), allow_retries=False) from None

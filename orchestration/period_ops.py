@@ -30,7 +30,7 @@ def steps(location: Location) -> dict[str, Take]:
     """Return what each step does, by its name."""
 
     def close(periods: Periods, request: Request, _config: object) -> None:
-        name, archive = location.company.name, Archive(location.state)
+        name, archive = location.company.name, Archive(location.state.archive)
 
         def seal() -> dict[str, Any]:
             key = load_key(name)

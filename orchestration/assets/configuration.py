@@ -59,7 +59,7 @@ def build(location: Location) -> dg.AssetsDefinition:
     ) -> Iterator[dg.MaterializeResult]:
         now = location.reload()
         _refuse_another(config.company, now, location)
-        archive, folder = Archive(location.state), now.company.folder
+        archive, folder = Archive(location.state.archive), now.company.folder
         project = location.dbt.workspace.project_dir
         kept = archive.keep_program(project, folder, configuration_files(folder))
         run = run_table(now, config, context.run_id, kept)

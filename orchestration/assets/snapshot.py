@@ -52,7 +52,7 @@ def build(location: Location) -> dg.AssetsDefinition:
     ) -> dg.MaterializeResult:
         with warehouse.connect() as connection:
             run = connection.execute("select * from control.run").to_arrow_table().to_pylist()[0]
-            Archive(location.state).keep_run(connection)
+            Archive(location.state.archive).keep_run(connection)
             events = len(read_log(connection))
             record_calculated(connection, run)
             published = publish(connection, location.state, run)

@@ -29,15 +29,14 @@ def replay(
     from audit.refused import Refused
     from audit.replay import replay as again
     from perfos.cli.output import console, plain, print_json, table
-    from perfos.paths import State
 
     place: Place = context.obj
-    state = State(archive.resolve().parent) if archive else place.state()
+    kept = archive or place.state().archive
     if period:
         checked_period(period)
     with TemporaryDirectory(prefix="perfos-replay-") as aside:
         try:
-            results = list(again(Archive(state), into or Path(aside, "place"), period))
+            results = list(again(Archive(kept), into or Path(aside, "place"), period))
         except (Refused, ValueError) as error:
             raise CommandError(Exit.PROBLEM, str(error)) from error
     if as_json:
@@ -57,4 +56,5 @@ def replay(
         same = sum(one.is_same for one in results)
         seconds = sum(one.seconds for one in results)
         console().print(plain(f"{same} of {len(results)} seals are the same; {seconds:.1f} s"))
+        console().print(plain(f"the last one is {results[-1].seal_hash}"), soft_wrap=True)
     raise typer.Exit(Exit.OK if all(one.is_same for one in results) else Exit.PROBLEM)

@@ -1,74 +1,115 @@
-"""A close or a payroll export that is killed at any moment, and started again, happens once."""
+"""What is killed at any moment and started again, or meets another, happens once and whole."""
 
-import os
-import random
-import signal
-import subprocess
-import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from audit.archive import Archive
 from perfos.paths import state_of
-from semantic.snapshot import Snapshots
+from tests.audit.forked import CALCULATED, ended, start
+from tests.audit.prepared import Prepared, changed, published, states
 from tests.audit.story import Story
-from tests.journeys.small import query
+from tests.journeys.small import ledger, query
 
-PERFOS = Path(sys.executable).with_name("perfos")
-LONGEST = 6.0
-"""Seconds that a step takes at most, with the start of the process."""
-
-
-def kill(story: Story, seconds: float, *arguments: str) -> bool:
-    """Start a command and kill it after some seconds; return whether it was still running."""
-    command = [str(PERFOS), "--company", str(story.folder), *arguments]
-    with subprocess.Popen(
-        command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=os.environ
-    ) as process:
-        try:
-            process.wait(seconds)
-        except subprocess.TimeoutExpired:
-            process.send_signal(signal.SIGKILL)
-            return True
-    return False
+CLOSE = {"what": "close", "period": "2026-01", "actor": "casey", "reason": ""}
+PAY = {"what": "pay", "period": "2026-01", "actor": "lee", "reason": ""}
+RUN: dict[str, Any] = {"stages": CALCULATED}
+FILES = {"payroll.csv", "payroll.xlsx", "journal.csv", "receipt.json"}
 
 
-def check(story: Story, kills: int, seed: int) -> None:
-    """Kill the close and the export, let both end, and count what they left."""
-    rng = random.Random(seed)
+def check_run(story: Story, kills: int, seed: int) -> int:
+    """Kill the posting of changed records; return how many kills met it."""
+    before, expected = changed(story)
+    prepared, met = Prepared(story, **RUN), 0
+    assert ledger() == expected
+    for was_running in prepared.kills(kills, seed):
+        met += was_running
+        assert len(ledger()) in (before, len(expected))
+        prepared.finish()
+        assert ledger() == expected
+        assert query("select sum(entries) from ledger.run_total") == [(len(expected),)]
+    return met
+
+
+def check_close(story: Story, kills: int, seed: int) -> int:
+    """Kill a close; return how many kills met it."""
     story.step("submit", "2026-01", "pat")
     story.step("approve", "2026-01", "alex")
-    close = ("close", "2026-01", "--by", "casey")
-    pay = ("payroll", "export", "2026-01", "--by", "lee")
-    killed = 0
-    for command in (close, pay):
-        killed += sum(kill(story, rng.uniform(0.5, LONGEST), *command) for _ in range(kills))
-        assert not kill(story, 120, *command)
-    assert killed or kills == 1
+    prepared, met = Prepared(story, **CLOSE), 0
+    for was_running in prepared.kills(kills, seed):
+        met += was_running
+        assert states() in (["approved"], ["approved", "closed"])
+        prepared.finish()
+        assert states() == ["approved", "closed"]
+        ((body, seal_hash),) = query("select body, seal_hash from ledger.seal")
+        kept = Archive(state_of("small").archive).seal_file(1).read_text()
+        assert seal_hash in kept
+        assert body.replace('"', '\\"') in kept
+        assert published() == "closed"
+    return met
 
-    actions = [action for (action,) in query("select action from ledger.period_event "
-               "where period = '2026-01' order by event_no")]  # fmt: skip
-    assert actions == ["calculated", "submitted", "approved", "closed", "paid"]
-    assert query("select count(*) from ledger.seal") == [(1,)]
+
+def check_pay(story: Story, kills: int, seed: int) -> int:
+    """Kill a payroll export; return how many kills met it."""
+    prepared, met = Prepared(story, **PAY), 0
     owed = query("select sum(amount) from ledger.statement_line where posting_period = '2026-01'")
-    assert query("select sum(amount) from ledger.payment") == owed
     folder = state_of("small").folder / "payroll" / "2026-01"
-    assert {path.name for path in folder.iterdir()} == {
-        "payroll.csv", "payroll.xlsx", "journal.csv", "receipt.json",
-    }  # fmt: skip
-    with Snapshots(state_of("small")).open() as snapshot:
-        rows = snapshot.execute("select state from ledger.period where period = '2026-01'")
-        assert rows.fetchall() == [("paid",)]
-    assert Archive(state_of("small")).seal_file(1).is_file()
+    for was_running in prepared.kills(kills, seed):
+        met += was_running
+        ((receipt,),) = query("select max(receipt) from ledger.payment")
+        prepared.finish()
+        assert states() == ["approved", "closed", "paid"]
+        assert query("select sum(amount) from ledger.payment") == owed
+        ((after,),) = query("select max(receipt) from ledger.payment")
+        assert receipt in (None, after)
+        assert {path.name for path in folder.iterdir()} == FILES
+        assert after in (folder / "receipt.json").read_text()
+        assert published() == "paid"
+    return met
+
+
+def pairs(story: Story, count: int) -> None:
+    """Start two runs at the same moment, so many times from the start."""
+    _, expected = changed(story)
+    prepared, said = Prepared(story, **RUN), [story.root / "said-1", story.root / "said-2"]
+    for number in range(count):
+        prepared.restore()
+        moment = time.time() + 0.5
+        both = [start(story.folder, one, moment=moment, **RUN) for one in said]
+        assert [ended(process) for process in both] == [0, 0], number
+        assert sum("this one waits" in one.read_text() for one in said) == 1
+        assert ledger() == expected
+        assert query("select count(*) from ledger.run_log") == [(3,)]
+        assert query("select sum(entries) from ledger.run_total") == [(len(expected),)]
 
 
 @pytest.mark.slow
 def test_a_killed_close_and_a_killed_export_happen_once(tmp_path: Path, calculated: Story) -> None:
-    check(calculated.copied(tmp_path), kills=1, seed=int(time.time()))
+    story = calculated.copied(tmp_path)
+    check_close(story, kills=1, seed=int(time.time()))
+    check_pay(story, kills=1, seed=int(time.time()))
 
 
 @pytest.mark.proof
-def test_a_hundred_kills_leave_one_close_and_one_export(tmp_path: Path, calculated: Story) -> None:
-    check(calculated.copied(tmp_path), kills=50, seed=1)
+@pytest.mark.parametrize(("checks", "kills"), [([check_run], 34), ([check_close, check_pay], 33)])
+def test_a_hundred_kills_change_nothing(
+    tmp_path: Path,
+    calculated: Story,
+    checks: list[Callable[[Story, int, int], int]],
+    kills: int,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    story = calculated.copied(tmp_path)
+    for check in checks:
+        met = check(story, kills, 1)
+        with capsys.disabled():
+            print(f"\n{check.__name__}: {kills} kills, {met} of them before its end")
+        assert met > kills / 2
+
+
+@pytest.mark.proof
+def test_fifty_times_two_runs_at_once_post_once(tmp_path: Path, calculated: Story) -> None:
+    pairs(calculated.copied(tmp_path), 50)

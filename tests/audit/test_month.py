@@ -46,7 +46,7 @@ def test_a_month_that_is_opened_again_and_changes_late(tmp_path: Path, calculate
 
     paid_is_posted(story, receipt)
     story.close("2026-02")
-    results = list(replay(Archive(state_of("small")), tmp_path / "place"))
+    results = list(replay(Archive(state_of("small").archive), tmp_path / "place"))
     assert [one.is_same for one in results] == [True] * 3, results
 
 

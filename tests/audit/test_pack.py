@@ -78,10 +78,14 @@ def test_the_lineage_is_openlineage(sealed: Story) -> None:
 def tamper(story: Story, folder: Path, cases: int, seed: int) -> list[str]:
     """Spoil a pack in one place, many times over; return what was not found, or not named.
 
-    What a seal stands on is spoilt with the list of files signed anew in every second case.
+    What a seal stands on is spoilt with the list of files signed anew in every second case. Of the
+    hundreds of compiled files some are enough.
     """
     original, rng, missed = read_pack(story.root / "pack.zip"), random.Random(seed), []
+    for name in sorted(name for name in original if name.startswith("compiled/"))[5:]:
+        del original[name]
     key = SigningKey(bytes.fromhex((story.root / "keys" / "small.key").read_text().strip()))
+    sign(original, key)
     ways = [*product(WAYS, [False]), *product(SEALED, [True])]
     spoilt = folder / "spoilt.zip"
     for number in range(cases):

@@ -11,7 +11,7 @@ from audit.archive import Archive
 from audit.refused import Refused
 from audit.replay import replay
 from orchestration.period_run import StepFailed
-from perfos.paths import State, state_of
+from perfos.paths import state_of
 from tests.audit.asking import perfos
 from tests.audit.conftest import MONTHS
 from tests.audit.story import Story
@@ -56,8 +56,8 @@ def test_what_was_paid_is_posted_in_the_first_open_month(at_home: Story) -> None
 
 def test_every_month_replays_to_the_same_seal(at_home: Story, tmp_path: Path) -> None:
     # Nothing but the archive goes along: it could be another machine.
-    shutil.copytree(state_of("small").archive, tmp_path / "elsewhere" / "archive")
-    archive = Archive(State(tmp_path / "elsewhere"))
+    shutil.copytree(state_of("small").archive, tmp_path / "elsewhere")
+    archive = Archive(tmp_path / "elsewhere")
 
     results = list(replay(archive, tmp_path / "place"))
 
@@ -65,11 +65,13 @@ def test_every_month_replays_to_the_same_seal(at_home: Story, tmp_path: Path) ->
         (month, True, []) for month in MONTHS
     ]
     assert sum(one.entries for one in results) > 40
+    sealed = query("select seal_hash from ledger.seal order by seal_no")
+    assert [(one.seal_hash,) for one in results] == sealed
 
 
 def test_a_changed_input_is_found_by_the_replay(at_home: Story, tmp_path: Path) -> None:
-    shutil.copytree(state_of("small").archive, tmp_path / "elsewhere" / "archive")
-    archive = Archive(State(tmp_path / "elsewhere"))
+    shutil.copytree(state_of("small").archive, tmp_path / "elsewhere")
+    archive = Archive(tmp_path / "elsewhere")
     record, _ = archive.read_run(1)
     path = archive.store.path(record["tables"]["raw.crm__deals"]["object"])
     path.chmod(0o644)
@@ -83,7 +85,7 @@ def test_a_changed_input_is_found_by_the_replay(at_home: Story, tmp_path: Path) 
 
 
 def test_unchanged_tables_are_kept_once(at_home: Story) -> None:
-    archive = Archive(state_of("small"))
+    archive = Archive(state_of("small").archive)
     records = [archive.read_run(number)[0] for number in archive.run_numbers()]
     assert len(records) == 2
     people = {record["tables"]["control.people"]["object"] for record in records}

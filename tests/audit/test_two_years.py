@@ -71,7 +71,7 @@ def test_two_years_replay_to_the_same_seals(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     close_months(tmp_path / "two_years", MONTHS)
-    results = list(replay(Archive(state_of("two_years")), tmp_path / "place"))
+    results = list(replay(Archive(state_of("two_years").archive), tmp_path / "place"))
     assert [(one.period, one.is_same, one.differences) for one in results] == [
         (month, True, []) for month in MONTHS
     ]

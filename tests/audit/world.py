@@ -39,6 +39,9 @@ create table core.company as
 select 'small' as company, '2026-01' as first_open_period, 'EUR' as currency,
     0.05::decimal(9, 6) as max_quarantined_share;
 create table core.plan (plan_id varchar);
+create table core.parameter_record (
+    source_system varchar, source_table varchar, source_id varchar
+);
 create table quality.reconciliation (
     entity varchar, source_system varchar, source_table varchar, rows_raw bigint,
     rows_excluded bigint, rows_quarantined bigint
