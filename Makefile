@@ -6,6 +6,9 @@ BIN := $(VENV)/bin
 COMPANY ?= companies/demo
 DEALS ?= 5000
 
+# Compiled libraries are kept: without, each process spends seconds on compiling them anew.
+unexport PYTHONDONTWRITEBYTECODE
+
 export DAGSTER_HOME := $(CURDIR)
 export DBT_SEND_ANONYMOUS_USAGE_STATS := false
 export RUNTIME__DLTHUB_TELEMETRY := false
@@ -49,7 +52,7 @@ test: setup ## Lint, check types and run every test
 	@echo "==> Lint and types"
 	@$(MAKE) --no-print-directory lint types
 	@echo "==> Tests"
-	@$(BIN)/pytest -n 2 --dist loadfile
+	@$(BIN)/pytest -n 2 --dist loadfile --no-loadscope-reorder
 
 test-quick: setup ## The tests that need no run of the whole pipeline
 	@$(BIN)/pytest -m "not slow"

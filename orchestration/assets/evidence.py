@@ -52,13 +52,13 @@ def row_counts(
     nodes: Mapping[str, Any],
     results: Sequence[NodeResult],
 ) -> dict[str, int]:
-    """Return the number of rows of each model that was built and is worth counting."""
+    """Return the number of rows of each table that was built; a view would be worked out again."""
     built = [
         result.unique_id
         for result in results
         if result.resource_type == "model"
         and result.status == "success"
-        and nodes[result.unique_id]["schema"] != "staging"
+        and nodes[result.unique_id]["config"]["materialized"] != "view"
     ]
     if not built:
         return {}

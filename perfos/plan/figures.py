@@ -109,7 +109,7 @@ FIGURES: dict[str, Callable[[Chosen], Any]] = {
     "exchanged": _quotient(_credited("credited"), "measured"),
     "taken": lambda found: _posted("commission_expense", -1)(_of_kind("clawback", found)),
     "commensurate": lambda found: next(
-        (row["commensurate"] for row in found.lines if row["kind"] == "capitalise"), None
+        (row["commensurate"] for row in found.lines if row["commensurate"] is not None), None
     ),
     "on": lambda found: max((str(line["effective_on"]) for line in found.lines), default=None),
 }

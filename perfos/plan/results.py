@@ -71,6 +71,7 @@ left join role
     on posting.rule_id = role.rule_id
         and posting.party_id = role.payee_id
         and posting.source_id = role.event_id
+order by posting.posting_key, posting.line_no
 """
 MISSING = "select payee_id from sales_commission.missing_quota"
 

@@ -8,8 +8,8 @@ from typing import Any
 
 from perfos.paths import state_of
 from semantic.snapshot import Snapshots
-from tests.audit.forked import NOT_POSTED, ended, killed, start
 from tests.audit.story import Story
+from tests.forked import NOT_POSTED, ended, killed, start
 from tests.journeys.small import ledger, query
 
 

@@ -9,9 +9,9 @@ import pytest
 
 from audit.archive import Archive
 from perfos.paths import state_of
-from tests.audit.forked import CALCULATED, ended, start
 from tests.audit.prepared import Prepared, changed, published, states
 from tests.audit.story import Story
+from tests.forked import CALCULATED, ended, start
 from tests.journeys.small import ledger, query
 
 CLOSE = {"what": "close", "period": "2026-01", "actor": "casey", "reason": ""}

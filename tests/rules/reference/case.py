@@ -101,7 +101,7 @@ def _step(case: Case, event: Event) -> Decimal:
     if case.tier_by == "quantity" or (case.tier_by == "attainment" and case.quota_in_units):
         return event.quantity
     if case.tier_by == "count":
-        return Decimal(-1 if event.kind == "cancellation" else 1)
+        return Decimal({"cancellation": -1, "credit_note": 0}.get(event.kind, 1))
     return event.amount
 
 

@@ -27,16 +27,22 @@ def clawbacks(world: World, plan: Row, component: Row, earned: list[Earning]) ->
     return [one for earning in earned for one in _by_deal(world, plan, component, earning)]
 
 
-def cuts(world: World, plan: Row, component: Row, earning: Earning) -> list[tuple[date, Fraction]]:
-    """Return what cancellations take out of what is held of an earning."""
+def cuts(
+    world: World, plan: Row, component: Row, earning: Earning
+) -> list[tuple[date, Fraction, Fraction | None]]:
+    """Return what cancellations take out of what is held of an earning, and as which share."""
     if not component.get("clawback") or component["clawback"].get("method") == "counterfactual":
         return []
-    return [(by.on, held) for by, held, _ in _taken(world, plan, component, earning) if held]
+    return [
+        (by.on, held, share)
+        for by, held, _, share in _taken(world, plan, component, earning)
+        if held
+    ]
 
 
 def _by_deal(world: World, plan: Row, component: Row, earning: Earning) -> Iterator[Transfer]:
     event, payee = earning.credit.event, earning.credit.payee
-    for by, from_held, from_paid in _taken(world, plan, component, earning):
+    for by, from_held, from_paid, _ in _taken(world, plan, component, earning):
         for debit, amount in ((HELD, from_held), (PAYABLE, from_paid)):
             if amount:
                 ids = plan["no"], component["id"], payee, "clawback", by.on
@@ -45,8 +51,8 @@ def _by_deal(world: World, plan: Row, component: Row, earning: Earning) -> Itera
 
 def _taken(
     world: World, plan: Row, component: Row, earning: Earning
-) -> Iterator[tuple[Event, Fraction, Fraction]]:
-    """Yield what each cancellation takes out of what is held, and of what was paid."""
+) -> Iterator[tuple[Event, Fraction, Fraction, Fraction | None]]:
+    """Yield what each cancellation takes out of what is held, of what was paid, and as a share."""
     rule, event = component["clawback"], earning.credit.event
     is_waiting = bool(component.get("payment") or component.get("hold"))
     steps = released(world, component, earning) if is_waiting else {event.on: earning.amount}
@@ -70,17 +76,16 @@ def _taken(
         waiting = max(earning.amount - out, ZERO)
         held = max(world.money(waiting * most) - of_held, ZERO)
         if rule.get("of") == "paid":
-            rest = (one.after - one.before) / (1 - one.before)
-            given_up = world.money(held * rest) if share else ZERO
-            due = _of(world, rounded(out * times), share, one)
-            of_held += given_up
-            yield one.by, given_up, due
+            if share:
+                given_up = _of(world, world.money(waiting * most), Fraction(1), one)
+                due = _of(world, rounded(out * times), share, one)
+                yield one.by, given_up, due, rounded((one.after - one.before) * most, 10)
             continue
         own = min(whole, waiting)
         take = _of(world, rounded((whole - own) * times + own * most), share, one)
         first = max(min(take, held), ZERO)
         of_held += first
-        yield one.by, first, take - first
+        yield one.by, first, take - first, None
 
 
 def _of(world: World, amount: Fraction, share: Fraction, one: Cancelled) -> Fraction:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from fractions import Fraction
 
-from tests.rules.reference.calendar import months_between, window_end
+from tests.rules.reference.calendar import days_of, months_between, window_end
 from tests.rules.reference.exact import exact
 from tests.rules.reference.quota import days_of_leave
 from tests.rules.reference.transfer import EXPENSE, PAYABLE, Transfer
@@ -25,6 +25,8 @@ def guarantees(world: World, plan: Row, component: Row) -> Iterator[Transfer]:
     for payee in world.people:
         for start in starts:
             last = window_end(start, component["window"])
+            if not any(world.covers(plan, payee, day) for day in days_of(start, last)):
+                continue
             whole = days_of_leave(
                 world, plan, rule, payee, target["quota"], component["window"], start
             )

@@ -90,8 +90,8 @@ def state(scope: Scope, month: date, start: date) -> State:
     if component.get("multipliers"):
         factor = Fraction(1)
         for one in component["multipliers"]:
-            factor *= _factor(one, _reached(scope, one["component"], month))
-        times = world.money(pay * rounded(factor, 10))
+            factor = rounded(factor * _factor(one, _reached(scope, one["component"], month)), 10)
+        times = world.money(pay * factor)
         now["multiplier"], pay = times - pay, times
     minimum = component.get("minimum", {})
     if minimum.get("per") == "window" and scope.is_last(month, start):
@@ -115,8 +115,8 @@ def passage(scope: Scope, on: date, cancelled_on: date) -> Fraction:
         return ZERO
     factor = Fraction(1)
     for one in scope.component.get("multipliers", []):
-        factor *= _factor(one, _reached(scope, one["component"], last))
-    return rounded(factor, 10)
+        factor = rounded(factor * _factor(one, _reached(scope, one["component"], last)), 10)
+    return factor
 
 
 def _reached(scope: Scope, name: str, month: date) -> Fraction:
@@ -125,7 +125,9 @@ def _reached(scope: Scope, name: str, month: date) -> Fraction:
 
 def _factor(multiplier: Row, value: Fraction) -> Fraction:
     if multiplier.get("kind", "steps") == "interpolated":
-        return along(multiplier["points"], multiplier.get("beyond"), value, "times", None)
+        return rounded(
+            along(multiplier["points"], multiplier.get("beyond"), value, "times", None), 10
+        )
     passed = [exact(tier["times"]) for tier in multiplier["tiers"] if exact(tier["from"]) <= value]
     return passed[-1] if passed else exact(multiplier["tiers"][0]["times"])
 

@@ -7,7 +7,7 @@ from fractions import Fraction
 from tests.rules.reference.calendar import month_end
 from tests.rules.reference.cancelled import reductions
 from tests.rules.reference.credit import credits
-from tests.rules.reference.exact import ZERO
+from tests.rules.reference.exact import ZERO, rounded
 from tests.rules.reference.quota import quota
 from tests.rules.reference.step import one_way, step
 from tests.rules.reference.world import Row, World
@@ -16,7 +16,7 @@ from tests.rules.reference.world import Row, World
 def reached(world: World, plan: Row, name: str, payee: str, month: date) -> Fraction:
     """Return what a payee has reached on a component by the end of a month.
 
-    A share of the quota; where the component has none, an amount.
+    A share of the quota, of ten digits; where the component has none, an amount.
     """
     component = next(one for one in plan["components"] if one["id"] == name)
     window, last = component["window"], month_end(month)
@@ -37,7 +37,7 @@ def reached(world: World, plan: Row, name: str, payee: str, month: date) -> Frac
     if not component.get("quota"):
         return position
     goal = quota(world, plan, payee, component["quota"], window, start)
-    return position / goal if goal else ZERO
+    return rounded(position / goal, 10) if goal else ZERO
 
 
 def _taken_off(

@@ -63,10 +63,15 @@ def _earning(world: World, plan: Row, component: Row, earning: Earning) -> Itera
     if amount != before:
         yield made("hold", event.on, PAYABLE, HELD, amount - before)
     gone = cuts(world, plan, component, earning)
+    last = remaining = ZERO
     for day, planned in steps.items():
+        shared = sum((share or ZERO for on, _, share in gone if on <= day), ZERO)
+        remaining, last = remaining + (planned - last) * (1 - shared), planned
         if day <= event.on or day > world.horizon:
             continue
-        left = amount - sum((cut for on, cut in gone if on <= day), ZERO)
+        if planned != amount and any(share is not None for _, _, share in gone):
+            planned = world.money(remaining)
+        left = amount - sum((cut for on, cut, _ in gone if on <= day), ZERO)
         done = min(planned, left) if amount > 0 else max(planned, left)
         if done != before:
             yield made("release", day, HELD, PAYABLE, done - before)

@@ -1,5 +1,5 @@
--- What each clawback takes out of what is held; one that compares windows takes no more than the
--- windows differ by.
+-- What each clawback takes out of what is held, and which share of it where it is a share; one that
+-- compares windows takes no more than the windows differ by.
 {{ config(materialized='table') }}
 
 with taken as (
@@ -52,6 +52,7 @@ final as (
         cancellation_id,
         cancelled_on,
         earning_key,
+        held_share,
         cast(greatest(least(from_held, most), 0) as decimal(28, 6)) as amount
     from running
 )

@@ -1,6 +1,7 @@
 -- What a cancellation takes back at the deal's own rate, or of what had been paid out by then. What
 -- is held goes first; where only what was paid is taken back, the held part is given up as a whole.
--- Shares are taken as sums so far, so that parts of a deal come to the whole, to the cent.
+-- Shares are taken as sums so far, so that parts of a deal come to the whole, to the cent. A deal
+-- whose own rate took pay away, as a lower tier does, gives that back when it is cancelled.
 {{ config(materialized='table') }}
 
 with found as (
@@ -22,7 +23,7 @@ with found as (
             and share.cancellation_id = passage.cancellation_id
             and share.event_id = passage.event_id
             and pay.payee_id = passage.payee_id
-    where share.whole > 0
+    where share.whole > 0 and share.part > 0
 ),
 
 -- What the end of the window multiplied was held and paid in the same proportion.
@@ -32,6 +33,10 @@ based as (
             cast(earned * times as decimal(28, 6)) as earned,
             {{ rounded('(held * least(times, 1))', 'minor_unit', 'rounding_mode') }} as held
         ),
+        case basis
+            when 'paid'
+                then cast((share_after - share_before) * least(times, 1) as decimal(28, 10))
+        end as held_share,
         cast(case basis
             when 'paid' then (earned - held) * times
             else (at_own_rate - least(at_own_rate, held)) * times
@@ -71,7 +76,7 @@ running as (
 held_first as (
     select
         *,
-        max(least(taken_so_far, held)) over (
+        max(greatest(least(taken_so_far, held), 0)) over (
             partition by earning_key
             order by cancelled_on, cancellation_id
             rows between unbounded preceding and current row

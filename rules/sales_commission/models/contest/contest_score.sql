@@ -56,12 +56,13 @@ measured as (
         entrant.*,
         scored.reached_on,
         scored.reached_by,
-        cast(case
-            when entrant.score <> 'attainment' then coalesce(scored.counted, 0)
+        case
+            when entrant.score <> 'attainment'
+                then cast(coalesce(scored.counted, 0) as decimal(28, 10))
             when aimed_at.quota > 0
                 then {{ ratio('coalesce(scored.counted, 0)', 'aimed_at.quota') }}
             else 0
-        end as decimal(28, 10)) as reached,
+        end as reached,
         entrant.qualify_component is null or qualified.payee_id is not null as is_qualified
     from entrant
     left join scored

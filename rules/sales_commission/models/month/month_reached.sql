@@ -55,11 +55,12 @@ final as (
         component_id,
         payee_id,
         month_start,
-        cast(case
-            when quota is null then position_after
-            when amount > 0 then {{ ratio('position_after', 'amount') }}
+        case
+            when quota is null then cast(position_after as decimal(38, 10))
+            when amount > 0
+                then cast({{ ratio('position_after', 'amount') }} as decimal(38, 10))
             else 0
-        end as decimal(38, 10)) as reached
+        end as reached
     from latest
 )
 
