@@ -9,7 +9,9 @@ with recursive found as (
         curve.curve_no,
         cast(curve.value + case
             when curve.rise = 0 then 0
-            else {{ risen('coalesce(reached.reached, 0) - curve.lower', 'curve.rise', 'curve.run') }}
+            else {{ risen(
+                'coalesce(reached.reached, 0) - curve.lower', 'curve.rise', 'curve.run'
+            ) }}
         end as decimal(28, 10)) as times
     from {{ ref('payee_month') }} as payee_month
     inner join {{ ref('plan_curve') }} as curve
