@@ -5,8 +5,6 @@ with rule as (
         target.target_id,
         target.actual_target_id,
         target.scenario_no,
-        target.payee_id,
-        target.amount as quota,
         rule.*
     from {{ ref('rated_target') }} as target
     inner join {{ ref('pay_rule') }} as rule
@@ -18,11 +16,6 @@ capped as (
         earned.*,
         rule.actual_target_id,
         rule.scenario_no,
-        rule.plan_id,
-        rule.component_id,
-        rule.payee_id,
-        rule.quota,
-        rule.currency,
         rule.minor_unit,
         rule.rounding_mode,
         running_pay.amount as running_amount,
@@ -42,37 +35,30 @@ capped as (
 
 final as (
     select
-        capped.target_id,
-        capped.actual_target_id,
-        capped.scenario_no,
-        capped.sequence_no,
-        capped.plan_id,
-        capped.component_id,
-        capped.payee_id,
-        capped.event_id,
-        capped.role,
-        capped.occurred_on,
-        calendar.period,
-        capped.measured,
-        capped.event_currency,
-        capped.event_rate,
-        capped.plan_rate,
-        capped.share,
-        capped.multiplier,
-        capped.credited,
-        capped.quota,
-        capped.position_before,
-        capped.position_after,
-        capped.slices,
-        cast(capped.earned as decimal(38, 16)) as earned,
-        cast(capped.capped - capped.earned as decimal(38, 16)) as cap_effect,
+        target_id,
+        actual_target_id,
+        scenario_no,
+        sequence_no,
+        event_id,
+        role,
+        occurred_on,
+        measured,
+        event_currency,
+        event_rate,
+        plan_rate,
+        share,
+        multiplier,
+        credited,
+        position_before,
+        position_after,
+        slices,
+        cast(earned as decimal(38, 16)) as earned,
+        cast(capped - earned as decimal(38, 16)) as cap_effect,
         cast(coalesce(
-            capped.running_amount, {{ rounded('capped.capped', 'minor_unit', 'rounding_mode') }}
+            running_amount, {{ rounded('capped', 'minor_unit', 'rounding_mode') }}
         ) as decimal(28, 6)) as amount,
-        capped.currency,
-        capped.is_scenario
+        is_scenario
     from capped
-    inner join {{ ref('calendar') }} as calendar on capped.occurred_on = calendar.day
 )
 
 select * from final

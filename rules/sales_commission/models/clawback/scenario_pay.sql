@@ -13,14 +13,15 @@ with line as (
     where target_id in (select scenario.actual_target_id from {{ ref('scenario') }} as scenario)
     union all
     select
-        actual_target_id,
-        scenario_no,
-        period,
-        occurred_on,
-        plan_rate,
-        amount
-    from {{ ref('rated_pay') }}
-    where is_scenario
+        rated_pay.actual_target_id,
+        rated_pay.scenario_no,
+        calendar.period,
+        rated_pay.occurred_on,
+        rated_pay.plan_rate,
+        rated_pay.amount
+    from {{ ref('rated_pay') }} as rated_pay
+    inner join {{ ref('calendar') }} as calendar on rated_pay.occurred_on = calendar.day
+    where rated_pay.is_scenario
 ),
 
 final as (
