@@ -16,7 +16,6 @@ piece as (
         sum(amount) as earned,
         list_sort(list({{ slice_struct('kind', 'tier_no', 'amount') }})) as slices
     from {{ ref('slice') }}
-    where not is_whole
     group by target_id, sequence_no
 ),
 

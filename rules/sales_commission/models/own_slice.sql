@@ -1,8 +1,6 @@
 -- The way that a credit goes is cut where it crosses a tier's bound. A credit note goes the same
 -- way back, and gives back what was paid for it. Where the way is measured in other units than
 -- what is rated (deals against money), the base is cut in the same proportion.
-{{ config(materialized='table') }}
-
 with way as (
     select
         *,

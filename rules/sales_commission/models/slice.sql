@@ -1,37 +1,34 @@
--- Every slice before caps and rounding: base times rate.
+-- Every slice of the credits that earn in pieces, before caps and rounding: base times rate.
 with slice as (
     select
         target_id,
         sequence_no,
-        is_whole,
         'own' as kind,
         paid_tier_no as tier_no,
         position_from,
         position_to,
         base,
         rate
-    from {{ ref('own_slice') }}
-    where is_whole or not is_retro
+    from {{ ref('cut_slice') }}
+    where not is_whole and not is_retro
     union all
     -- Tiers that are paid at one rate, because a retroactive one was reached, are one slice.
     select
         target_id,
         sequence_no,
-        false as is_whole,
         'own' as kind,
         paid_tier_no as tier_no,
         min(position_from) as position_from,
         max(position_to) as position_to,
         cast(sum(base) as decimal(28, 6)) as base,
         rate
-    from {{ ref('own_slice') }}
-    where is_retro and not is_whole
+    from {{ ref('cut_slice') }}
+    where not is_whole and is_retro
     group by target_id, sequence_no, paid_tier_no, rate
     union all
     select
         target_id,
         sequence_no,
-        false as is_whole,
         'top_up' as kind,
         tier_no,
         position_from,
@@ -43,7 +40,6 @@ with slice as (
     select
         target_id,
         sequence_no,
-        false as is_whole,
         'own' as kind,
         stretch_no as tier_no,
         position_from,

@@ -20,7 +20,7 @@ moved as (
         sequence_no,
         0 as mark,
         base
-    from {{ ref('own_slice') }}
+    from {{ ref('cut_slice') }}
     where is_retro and is_accumulating
     union all
     select distinct
