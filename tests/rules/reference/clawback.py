@@ -10,8 +10,9 @@ from tests.rules.reference.cancelled import Cancelled, cancellations, taken_shar
 from tests.rules.reference.credit import Credit
 from tests.rules.reference.earn import Earning, earnings
 from tests.rules.reference.exact import ZERO, rounded
-from tests.rules.reference.month_state import Scope, passage
+from tests.rules.reference.passage import passage
 from tests.rules.reference.payment import released
+from tests.rules.reference.scope import Scope
 from tests.rules.reference.step import one_way
 from tests.rules.reference.transfer import EXPENSE, HELD, PAYABLE, Transfer
 from tests.rules.reference.world import Event, Row, World

@@ -7,7 +7,8 @@ from tests.rules.reference.calendar import days_of, month_end, months_between
 from tests.rules.reference.earn import Earning, is_by_month
 from tests.rules.reference.exact import ZERO, exact
 from tests.rules.reference.month_cap import Carry
-from tests.rules.reference.month_state import Paid, Scope, State, state
+from tests.rules.reference.month_state import State, state
+from tests.rules.reference.scope import Paid, Scope
 from tests.rules.reference.transfer import EXPENSE, PAYABLE, Transfer
 from tests.rules.reference.world import Row, World, day_of
 

@@ -6,8 +6,8 @@ from fractions import Fraction
 
 from tests.rules.reference.earn import Earning
 from tests.rules.reference.exact import ZERO
-from tests.rules.reference.month_state import Scope
 from tests.rules.reference.payment import released, waited
+from tests.rules.reference.scope import Scope
 from tests.rules.reference.transfer import HELD, PAYABLE, Transfer
 from tests.rules.reference.world import Row, World
 

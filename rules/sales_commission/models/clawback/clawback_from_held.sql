@@ -52,7 +52,7 @@ final as (
         cancellation_id,
         cancelled_on,
         earning_key,
-        held_share,
+        cast(held_share as decimal(28, 10)) as held_share,
         cast(greatest(least(from_held, most), 0) as decimal(28, 6)) as amount
     from running
 )

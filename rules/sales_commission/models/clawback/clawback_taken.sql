@@ -33,10 +33,8 @@ based as (
             cast(earned * times as decimal(28, 6)) as earned,
             {{ rounded('(held * least(times, 1))', 'minor_unit', 'rounding_mode') }} as held
         ),
-        case basis
-            when 'paid'
-                then cast((share_after - share_before) * least(times, 1) as decimal(28, 10))
-        end as held_share,
+        case basis when 'paid' then (share_after - share_before) * least(times, 1) end
+            as held_share,
         cast(case basis
             when 'paid' then (earned - held) * times
             else (at_own_rate - least(at_own_rate, held)) * times
