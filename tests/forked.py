@@ -24,7 +24,7 @@ CALCULATED = {"conform": "account", "calculate": "sales_commission__postings"}
 The stages before only make tables anew that nobody reads outside of a run, and would take most of
 the time.
 """
-NOT_POSTED = {"post": "account"}
+NOT_POSTED = {"post": "period"}
 """Stages of a run that calculates and posts nothing."""
 
 

@@ -26,7 +26,7 @@ def state(scope: Scope, month: date, start: date) -> State:
         times = world.money(pay * factor(scope, month))
         now["multiplier"], pay = times - pay, times
     minimum = component.get("minimum", {})
-    if minimum.get("per") == "window" and scope.is_last(month, start):
+    if minimum.get("per") == "window" and scope.is_settled(month, start):
         now["floor"] = max(exact(minimum["amount"]) - pay, ZERO)
     return now
 

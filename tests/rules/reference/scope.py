@@ -68,9 +68,7 @@ class Scope:
         """Return what the payee has reached on a component of the plan by the end of a month."""
         return reached(self.world, self.plan, name, self.payee, month)
 
-    def is_last(self, month: date, start: date) -> bool:
-        """Return whether it is the last month of a window in which the payee takes part."""
+    def is_settled(self, month: date, start: date) -> bool:
+        """Return whether the payee takes no part in a window any more after a month."""
         last = month_end(month)
-        return self.takes_part(days_of(month, last)) and not self.takes_part(
-            day for day in self.days(start) if day > last
-        )
+        return not self.takes_part(day for day in self.days(start) if day > last)
