@@ -33,7 +33,7 @@ class Credit:
         return (*self.event.order, self.role)
 
 
-def measured(credit: Row, event: Event) -> Fraction | None:
+def measured(credit: Row, event: Event, mode: str = "half_up") -> Fraction | None:
     """Return what an event counts for, after fees; nothing where it does not count."""
     if event.kind not in credit["events"]:
         return None
@@ -43,15 +43,19 @@ def measured(credit: Row, event: Event) -> Fraction | None:
     if value is None:
         return None
     value = rounded(exact(value))
-    return _net(credit["fees"], value) if "fees" in credit else value
+    return _net(credit["fees"], value, mode) if "fees" in credit else value
 
 
-def _net(fees: Row, value: Fraction) -> Fraction:
+def _net(fees: Row, value: Fraction, mode: str) -> Fraction:
     """Return what fees leave; of what is taken back, the mirror image."""
     whole = left = abs(value)
     for fee in fees["take"]:
         of = left if fees.get("order") == "cumulative" else whole
-        taken = rounded(of * exact(fee["share"]), CENT) if "share" in fee else exact(fee["amount"])
+        taken = (
+            rounded(of * exact(fee["share"]), CENT, mode)
+            if "share" in fee
+            else exact(fee["amount"])
+        )
         left = max(left - taken, ZERO)
     return -left if value < 0 else left
 
@@ -60,7 +64,7 @@ def credits(world: World, plan: Row, rule: Row, window: str) -> list[Credit]:
     """Return the credits of a component, a pool or a contest, in their order."""
     credit, found = rule["credit"], []
     for event in world.events:
-        value = measured(credit, event)
+        value = measured(credit, event, world.mode)
         if value is None:
             continue
         amount = world.in_plan(value, event.currency, plan, event.on)
