@@ -64,7 +64,7 @@ class Stage:
         """Return the stage's models as assets and their tests as checks."""
 
         @dbt_assets(
-            manifest=self.location.dbt.manifest_path(),
+            manifest=self.location.manifest,
             select=self.select,
             dagster_dbt_translator=self.translator,
             name=self.name,

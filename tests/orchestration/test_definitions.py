@@ -40,6 +40,15 @@ def test_lineage_runs_from_the_source_file_to_the_snapshot(graph: AssetGraph) ->
         assert dg.AssetKey(key) in upstream, f"{key} does not lead to the snapshot"
 
 
+def test_a_package_that_comes_later_has_its_assets_in_the_same_process(location: Location) -> None:
+    """An upgrade switches versions and calculates in one process: nothing may stay as it was."""
+    build(location)
+    wanted = location.company.folder / "rules.yml"
+    wanted.write_text(wanted.read_text() + "  - {name: sales_contests, version: bundled}\n")
+    keys = build(location.reload()).resolve_asset_graph().get_all_asset_keys()
+    assert dg.AssetKey(["sales_contests", "sales_contests__postings"]) in keys
+
+
 def test_every_asset_has_a_group_and_a_description(graph: AssetGraph) -> None:
     groups = {
         "sources",
