@@ -46,7 +46,7 @@ def test_a_package_that_comes_later_has_its_assets_in_the_same_process(location:
     wanted = location.company.folder / "rules.yml"
     wanted.write_text(wanted.read_text() + "  - {name: sales_contests, version: bundled}\n")
     keys = build(location.reload()).resolve_asset_graph().get_all_asset_keys()
-    assert dg.AssetKey(["sales_contests", "sales_contests__postings"]) in keys
+    assert dg.AssetKey(["sales_contests", "contest_award"]) in keys
 
 
 def test_every_asset_has_a_group_and_a_description(graph: AssetGraph) -> None:
