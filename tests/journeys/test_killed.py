@@ -65,6 +65,7 @@ def test_kills_in_a_row_change_nothing(
     run(folder)
 
     assert ledger() == expected
+    assert run(folder).entries_posted == 0
 
 
 @pytest.mark.proof

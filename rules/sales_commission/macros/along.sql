@@ -3,10 +3,7 @@
 {% macro along(position) -%}
 case
                 when rise = 0 then 0
-                when is_rate then cast(cast({{ quotient(
-                    '(' ~ whole('rise', 10) ~ ' * ' ~ whole('(' ~ position ~ ' - begins_at)', 6) ~ ')',
-                    whole('run', 6)
-                ) }} as decimal(38, 0)) * 0.0000000001 as decimal(28, 10))
+                when is_rate then {{ risen(position ~ ' - begins_at', 'rise', 'run', 6) }}
                 else {{ proportion('rise', '(' ~ position ~ ' - begins_at)', 'run') }}
             end
 {%- endmacro %}

@@ -3,25 +3,7 @@
 {{ config(materialized='table') }}
 
 with final as (
-    select
-        target_id,
-        sequence_no,
-        event_id,
-        role,
-        occurred_on,
-        measured,
-        event_currency,
-        event_rate,
-        plan_rate,
-        share,
-        multiplier,
-        credited,
-        position_before,
-        position_after,
-        slices,
-        earned,
-        cap_effect,
-        amount
+    select * exclude (actual_target_id, scenario_no, is_scenario)
     from {{ ref('rated_pay') }}
     where not is_scenario
 )

@@ -35,29 +35,12 @@ capped as (
 
 final as (
     select
-        target_id,
-        actual_target_id,
-        scenario_no,
-        sequence_no,
-        event_id,
-        role,
-        occurred_on,
-        measured,
-        event_currency,
-        event_rate,
-        plan_rate,
-        share,
-        multiplier,
-        credited,
-        position_before,
-        position_after,
-        slices,
-        cast(earned as decimal(38, 16)) as earned,
+        * exclude (minor_unit, rounding_mode, running_amount, capped)
+        replace (cast(earned as decimal(38, 16)) as earned),
         cast(capped - earned as decimal(38, 16)) as cap_effect,
         cast(coalesce(
             running_amount, {{ rounded('capped', 'minor_unit', 'rounding_mode') }}
-        ) as decimal(28, 6)) as amount,
-        is_scenario
+        ) as decimal(28, 6)) as amount
     from capped
 )
 

@@ -10,7 +10,7 @@ with recursive found as (
         cast(curve.value + case
             when curve.rise = 0 then 0
             else {{ risen(
-                'coalesce(reached.reached, 0) - curve.lower', 'curve.rise', 'curve.run'
+                'coalesce(reached.reached, 0) - curve.lower', 'curve.rise', 'curve.run', 10
             ) }}
         end as decimal(28, 10)) as times
     from {{ ref('payee_month') }} as payee_month
