@@ -21,6 +21,7 @@ from audit.states import Month
 from orchestration.location import Location
 from orchestration.resources import Warehouse
 from semantic.publish import publish
+from transform.standing.build import relation_prints
 
 Take = Callable[[Periods, Request, Any], None]
 """A step: the months, who asks for what, and the job's whole configuration."""
@@ -98,7 +99,8 @@ def take(
             write_payroll(connection, location.state.folder / "payroll", request.period)
         run = connection.execute("select * from control.run").to_arrow_table().to_pylist()[0]
         reasons = {"run_id": request.run_id, "actor": request.actor, "reason": request.reason}
-        published = publish(connection, location.state, run | reasons)
+        prints = relation_prints(connection, location.state.dbt, location.manifest)
+        published = publish(connection, location.state, run | reasons, prints)
         recorded = read_log(connection)[events:]
         untold = notify(connection, now.company.name, now.company.notifications, recorded)
     return {

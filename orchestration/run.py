@@ -24,6 +24,7 @@ def run_company(
     data: Path | None = None,
     periods: list[str] | None = None,
     reason: str = "",
+    everything: bool = False,
 ) -> Summary:
     """Run the calculation of the company in `folder` and return what came of it.
 
@@ -32,6 +33,7 @@ def run_company(
         data: Where its sources look for files, if not in its own data folder.
         periods: Months to calculate (YYYY-MM); none for all.
         reason: Why, for the run log.
+        everything: Calculate also what nothing changed for.
 
     Raises:
         CompanyError: The folder has mistakes.
@@ -40,7 +42,10 @@ def run_company(
     started = time.monotonic()
     location = load_location(folder.resolve(), data.resolve() if data else None)
     request = RunRequestConfig(
-        company=location.company.name, periods=periods or [], reason=reason or "command line"
+        company=location.company.name,
+        periods=periods or [],
+        reason=reason or "command line",
+        everything=everything,
     )
     os.environ.setdefault("DAGSTER_HOME", str(ROOT))
     try:

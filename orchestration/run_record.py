@@ -28,6 +28,11 @@ class RunRequestConfig(dg.Config):
         default="scheduled calculation",
         description="Why this run is made; kept in the run log for audit.",
     )
+    everything: bool = Field(
+        default=False,
+        description="Calculate everything anew, also what neither a changed row nor a changed "
+        "rule can have moved.",
+    )
     actor: str = Field(
         default="", description="Who asks for it. Empty: the operating system's user."
     )

@@ -20,12 +20,16 @@ class TableInfo:
         bytes: Size of the file.
         sha256: Fingerprint of the file.
         columns: Type of each column, as DuckDB names it, in order.
+        rows_hash: Fingerprint of the rows, whatever order they are in.
+        print: What the rows were made from; empty where only the rows themselves say that.
     """
 
     rows: int
     bytes: int
     sha256: str
     columns: dict[str, str]
+    rows_hash: str = ""
+    print: str = ""
 
 
 @dataclass(frozen=True)

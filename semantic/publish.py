@@ -4,6 +4,7 @@ import json
 import shutil
 from collections.abc import Mapping
 from dataclasses import replace
+from types import MappingProxyType
 from typing import Any
 
 import duckdb
@@ -14,6 +15,7 @@ from semantic.manifest import Manifest
 from semantic.snapshot import LOCK, Snapshots
 from semantic.write import Tables, seal, write_aside
 
+NONE: Mapping[str, str] = MappingProxyType({})
 FRAME = [
     "quality.quarantine",
     "quality.reconciliation",
@@ -33,6 +35,7 @@ def publish(
     connection: duckdb.DuckDBPyConnection,
     state: State,
     run: Mapping[str, Any],
+    prints: Mapping[str, str] = NONE,
     keep: int = 5,
 ) -> Manifest:
     """Publish the warehouse's public tables; readers see all of them at once or none.
@@ -44,6 +47,8 @@ def publish(
         connection: The warehouse; only read.
         state: Where the company's snapshots and dbt's manifest are.
         run: The row of `control.run`.
+        prints: What the rows of a table come from, by `schema.table`, where that is known: the
+            file of an earlier snapshot that came from the same is taken as it is.
         keep: How many snapshots stay, the new one included; at least 1.
 
     Returns:
@@ -61,8 +66,8 @@ def publish(
             shutil.rmtree(leftover)
         rules = json.loads(run["rules_lock"])
         tables = _tables(connection, FRAME + _public_models(state, [one["name"] for one in rules]))
-        aside, manifest = write_aside(connection, state.published, tables, run, rules)
         snapshots = Snapshots(state)
+        aside, manifest = write_aside(connection, snapshots, tables, run, prints)
         current = snapshots.find_current()
         if current and current.content_hash == manifest.content_hash:
             shutil.rmtree(aside)

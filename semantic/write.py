@@ -1,7 +1,9 @@
 """Writing one snapshot's files aside, and giving them their place once they are on disk."""
 
 import hashlib
+import json
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, TypeAlias
@@ -9,6 +11,7 @@ from typing import Any, TypeAlias
 import duckdb
 
 from perfos.files import replace_text, sha256_of, sync
+from semantic.earlier import Earlier
 from semantic.keys import KEYS
 from semantic.manifest import (
     MANIFEST,
@@ -19,6 +22,7 @@ from semantic.manifest import (
     literal,
     relation,
 )
+from semantic.snapshot import Snapshots
 
 # Types of the columns, in order, of each `schema.table`.
 Tables: TypeAlias = dict[str, dict[str, str]]
@@ -28,23 +32,36 @@ UNHASHED = {"ledger.run_log"}
 
 def write_aside(
     connection: duckdb.DuckDBPyConnection,
-    published: Path,
+    snapshots: Snapshots,
     tables: Tables,
     run: Mapping[str, Any],
-    rules: list[dict[str, str]],
+    prints: Mapping[str, str],
 ) -> tuple[Path, Manifest]:
-    """Write the tables into a folder of no name yet; return it and what it holds."""
+    """Write the tables into a folder of no name yet; return it and what it holds.
+
+    Args:
+        connection: The warehouse.
+        snapshots: Those that are kept.
+        tables: What to write.
+        run: The row of `control.run`.
+        prints: What a table's rows come from, where that is known: an earlier file of the same
+            is taken as it is.
+    """
+    earlier = Earlier(snapshots)
+    rules = json.loads(run["rules_lock"])
     now = datetime.now(UTC)
     stamp = f"{now:%Y%m%dT%H%M%S}{now.microsecond // 1000:03d}Z"
-    aside = published / f".tmp-{stamp}"
+    aside = snapshots.folder / f".tmp-{stamp}"
     content = hashlib.sha256()
     infos = {}
     for table, columns in tables.items():
         path = aside / file_of(table)
         path.parent.mkdir(parents=True, exist_ok=True)
-        infos[table], rows_hash = _write_table(connection, table, columns, path)
+        made_of = prints.get(table, "")
+        info = earlier.take(table, made_of, path) or _write_table(connection, table, columns, path)
+        infos[table] = replace(info, print=made_of)
         if table not in UNHASHED:
-            content.update(f"{table} {infos[table].columns} {rows_hash}\n".encode())
+            content.update(f"{table} {info.columns} {info.rows_hash}\n".encode())
     content_hash = content.hexdigest()
     return aside, Manifest(
         id=f"{stamp}-{content_hash[:8]}",
@@ -75,12 +92,8 @@ def seal(aside: Path, manifest: Manifest) -> None:
 
 def _write_table(
     connection: duckdb.DuckDBPyConnection, table: str, columns: dict[str, str], path: Path
-) -> tuple[TableInfo, str]:
-    """Write one table as Parquet, sorted by its key so that a reader can skip most of it.
-
-    Returns:
-        What was written, and a fingerprint of its rows whatever order they are in.
-    """
+) -> TableInfo:
+    """Write one table as Parquet, sorted by its key so that a reader can skip most of it."""
     # Parquet has no HUGEINT and DuckDB would write a DOUBLE: a sum would lose its last digits.
     selected = ", ".join(
         f"cast({identifier(column)} as decimal(38, 0)) as {identifier(column)}"
@@ -101,10 +114,10 @@ def _write_table(
         f"select count(*), sum(hash({values})) from read_parquet({literal(path)})"
     ).fetchall()
     described = connection.execute(f"describe from read_parquet({literal(path)})").fetchall()
-    info = TableInfo(
+    return TableInfo(
         rows=rows,
         bytes=path.stat().st_size,
         sha256=sha256_of(path),
         columns={column: data_type for column, data_type, *_ in described},
+        rows_hash=f"{rows} {rows_hash}",
     )
-    return info, f"{rows} {rows_hash}"

@@ -66,18 +66,19 @@ class Dbt:
             (self.workspace.target_dir / "partial_parse.msgpack").unlink(missing_ok=True)
             return self._invoke(["parse"]).result  # type: ignore[return-value]
 
-    def build(self, select: str) -> list[NodeResult]:
+    def build(self, select: str, tests: str = "buildable") -> list[NodeResult]:
         """Build the selected models and run their data tests.
 
         Args:
             select: dbt's node selection, several criteria apart by blanks.
+            tests: Which tests go with a model: those whose other models are there, too
+                (`buildable`), or none but the selected ones (`empty`).
 
         Raises:
             DbtFailed: A node or a test failed; what depends on it was not built.
         """
         command = ["build", "--exclude-resource-type", "unit_test"]
-        # A test that also reads models which come later waits for the build of those.
-        return self._run([*command, "--indirect-selection", "buildable"], select)
+        return self._run([*command, "--indirect-selection", tests], select)
 
     def run(self, select: str) -> list[NodeResult]:
         """Build the selected models without their tests.
@@ -88,11 +89,7 @@ class Dbt:
         return self._run(["run"], select)
 
     def compile(self, select: str) -> list[NodeResult]:
-        """Return the SQL that the selected models and data tests come to; nothing is run.
-
-        Raises:
-            DbtFailed: A model or a test cannot be compiled.
-        """
+        """Return the SQL that the selected models and data tests come to; nothing is run."""
         return self._run(["compile"], select)
 
     def test_units(self, select: str) -> list[NodeResult]:
@@ -114,9 +111,10 @@ class Dbt:
         command = [*command, "--no-write-json", "--select", *select.split()]
         outcome = self._invoke(command, self.parse())
         results = [result_of(run) for run in getattr(outcome.result, "results", [])]
+        nodes = [result for result in results if result.resource_type != "operation"]
         if not outcome.success:
-            raise DbtFailed(explain(results), results)
-        return [result for result in results if result.resource_type != "operation"]
+            raise DbtFailed(explain(results), nodes)
+        return nodes
 
     def _invoke(
         self, arguments: list[str], manifest: "Manifest | None" = None

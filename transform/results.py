@@ -18,6 +18,7 @@ class NodeResult:
         message: What DuckDB or the test said.
         failures: How many rows a test found; None where nothing was tested.
         compiled: The SQL as it ran; empty where it is not known.
+        since: The run that built it, where nothing has changed since then; else empty.
     """
 
     unique_id: str
@@ -27,6 +28,7 @@ class NodeResult:
     message: str
     failures: int | None
     compiled: str = ""
+    since: str = ""
 
 
 class DbtFailed(Exception):

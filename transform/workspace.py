@@ -17,6 +17,7 @@ from transform.rule_package import RulePackage
 
 HERE = Path(__file__).parent
 RULES = HERE.parent / "rules"
+ROOT_PROJECT = "performance_os"
 LINKS = ("models", "macros", "tests")
 
 PROFILE = """performance_os:

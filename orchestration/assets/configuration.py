@@ -11,6 +11,7 @@ from orchestration.run_record import RunRequestConfig, run_table
 from packages.history import event_table
 from perfos.company.load import configuration_files
 from perfos.company.tables import control_tables
+from transform.standing.built import Built
 
 GROUP = "configuration"
 OWN = {
@@ -68,6 +69,8 @@ def build(location: Location) -> dg.AssetsDefinition:
         with warehouse.connect() as connection:
             # What a killed run has posted is kept before its inputs are replaced.
             archive.keep_run(connection)
+            if config.everything:
+                Built(connection).forget_all()
             connection.begin()
             connection.execute("create schema if not exists control")
             for name, table in tables.items():

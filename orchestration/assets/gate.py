@@ -4,11 +4,13 @@ from collections.abc import Iterator
 
 import dagster as dg
 
+from ingestion.gate.changed import validate_changed
 from ingestion.gate.suites import Suite, core_suites, raw_suite
-from ingestion.gate.validate import Outcome, validate
+from ingestion.gate.validate import Outcome
 from orchestration.assets.evidence import CheckRow, keep_results
 from orchestration.location import Location
 from orchestration.resources import Warehouse
+from transform.standing.build import relation_prints
 
 
 def build(location: Location) -> list[dg.AssetChecksDefinition]:
@@ -39,8 +41,12 @@ def gate(name: str, suites: list[Suite], location: Location) -> dg.AssetChecksDe
         context: dg.AssetCheckExecutionContext, warehouse: Warehouse
     ) -> Iterator[dg.AssetCheckResult]:
         with warehouse.connect() as connection:
-            outcomes = list(validate(connection, suites, location.state.data_docs))
-            keep_results(connection, context.run.run_id, [_kept(outcome) for outcome in outcomes])
+            run_id = context.run.run_id
+            prints = relation_prints(connection, location.state.dbt, location.manifest)
+            outcomes = validate_changed(
+                connection, suites, location.state.data_docs, prints, run_id
+            )
+            keep_results(connection, run_id, [_kept(outcome) for outcome in outcomes])
             for outcome in outcomes:
                 yield dg.AssetCheckResult(
                     asset_key=outcome.relation.split("."),

@@ -1,26 +1,26 @@
 """The dbt graph as assets and checks, one op per stage that a finance person would name."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import dagster as dg
-from dagster_dbt import DagsterDbtTranslator, DagsterDbtTranslatorSettings, dbt_assets
-from dagster_dbt.asset_utils import get_asset_check_key_for_test
+from dagster_dbt import dbt_assets
 
+from orchestration.assets.events import Event, Translator, event_of
 from orchestration.assets.evidence import CheckRow, failing_rows, keep_results, row_counts
 from orchestration.location import Location
 from orchestration.resources import Warehouse
 from packages.upgrade.timing import keep_seconds
 from transform.dbt import DbtFailed, NodeResult
+from transform.standing.build import build_stale
+from transform.workspace import ROOT_PROJECT
 
-Event = dg.MaterializeResult | dg.AssetCheckResult
-
-GROUPS = {"staging": "mapping", "core": "core", "quality": "quality_gate", "ledger": "ledger"}
-"""Schema -> group; a schema of a rule package belongs to the group `rules`."""
+ORDER = ("conform", "calculate", "post")
+"""The stages, as they run."""
 
 
 def stages(location: Location) -> dict[str, str]:
-    """Return the stages in the order in which they run: name -> dbt selection."""
+    """Return the assets of each stage: name -> dbt selection."""
     packages = " ".join(f"package:{name}" for name in location.packages)
     return {
         "conform": "config.schema:staging config.schema:quality config.schema:core",
@@ -31,24 +31,15 @@ def stages(location: Location) -> dict[str, str]:
     }
 
 
-class Translator(DagsterDbtTranslator):
-    """One grammar for all keys: `<schema>/<relation>`."""
-
-    def __init__(self) -> None:
-        super().__init__(
-            DagsterDbtTranslatorSettings(
-                enable_asset_checks=True, enable_source_tests_as_checks=True
-            )
-        )
-
-    def get_asset_key(self, dbt_resource_props: Any) -> dg.AssetKey:  # noqa: ANN401
-        """Return `<schema>/<relation>` for models and sources alike."""
-        name = dbt_resource_props.get("identifier") or dbt_resource_props.get("alias")
-        return dg.AssetKey([dbt_resource_props["schema"], name or dbt_resource_props["name"]])
-
-    def get_group_name(self, dbt_resource_props: Any) -> str:  # noqa: ANN401
-        """Return the group that the model's schema stands for."""
-        return GROUPS.get(dbt_resource_props["schema"], "rules")
+def stage_of(nodes: Mapping[str, Any], name: str) -> str:
+    """Return the stage that builds a model, or that has all that a test reads."""
+    node = nodes[name]
+    if node["resource_type"] == "test":
+        above = [one for one in node["depends_on"]["nodes"] if one in nodes]
+        return max((stage_of(nodes, one) for one in above), key=ORDER.index, default="post")
+    if node["schema"] == "ledger":
+        return "post"
+    return "conform" if node["package_name"] == ROOT_PROJECT else "calculate"
 
 
 class Stage:
@@ -73,21 +64,37 @@ class Stage:
         def stage(context: dg.AssetExecutionContext, warehouse: Warehouse) -> Iterator[Event]:
             failure: DbtFailed | None = None
             try:
-                results = self.location.dbt.build(self.select)
+                results = self.run(context.run_id, warehouse)
             except DbtFailed as error:
                 failure, results = error, error.results
+            nodes = self.location.manifest["nodes"]
             with warehouse.connect() as connection:
-                counts = row_counts(connection, self.location.manifest["nodes"], results)
+                counts = row_counts(connection, nodes, results)
                 found = {one.unique_id: failing_rows(connection, one) for one in results}
                 keep_results(connection, context.run_id, self.kept(results))
                 keep_seconds(connection, context.run_id, results)
-            for result in results:
-                yield from self.events(context, result, counts, found[result.unique_id])
+            for one in results:
+                rows, examples = counts.get(one.unique_id), found[one.unique_id]
+                yield from event_of(
+                    context, self.translator, self.location.manifest, one, rows, examples
+                )
             if failure:
-                rows = "\n".join(text for text in found.values() if text)
-                raise dg.Failure(f"{failure}\n{rows}".strip(), allow_retries=False)
+                text = "\n".join(text for text in found.values() if text)
+                raise dg.Failure(f"{failure}\n{text}".strip(), allow_retries=False)
 
         return stage
+
+    def run(self, run_id: str, warehouse: Warehouse) -> list[NodeResult]:
+        """Build what something changed for; return what became of every node of the stage."""
+        nodes = self.location.manifest["nodes"]
+        mine = [
+            name
+            for name, node in nodes.items()
+            if node["resource_type"] in ("model", "test") and stage_of(nodes, name) == self.name
+        ]
+        return build_stale(
+            self.location.dbt, self.location.manifest, mine, run_id, warehouse.connect
+        )
 
     def kept(self, results: list[NodeResult]) -> list[CheckRow]:
         """Return what the warehouse keeps of the tests among the results."""
@@ -104,44 +111,6 @@ class Stage:
             for one in results
             if one.resource_type == "test" and one.status != "skipped"
         ]
-
-    def events(
-        self,
-        context: dg.AssetExecutionContext,
-        result: NodeResult,
-        counts: dict[str, int],
-        found: str,
-    ) -> Iterator[Event]:
-        """Yield what Dagster should know of one finished model or test."""
-        manifest = self.location.manifest
-        if result.resource_type == "model" and result.status == "success":
-            node = manifest["nodes"][result.unique_id]
-            rows = counts.get(result.unique_id)
-            yield dg.MaterializeResult(
-                asset_key=self.translator.get_asset_key(node),
-                metadata={"seconds": result.seconds}
-                | ({"dagster/row_count": rows} if rows is not None else {}),
-            )
-        elif result.resource_type == "test" and result.status != "skipped":
-            key = get_asset_check_key_for_test(
-                manifest, self.translator, result.unique_id, project=None
-            )
-            # A test on a model of an earlier stage has no place here; if it fails, the stage does.
-            if key is None or key not in context.selected_asset_check_keys:
-                return
-            yield dg.AssetCheckResult(
-                asset_key=key.asset_key,
-                check_name=key.name,
-                passed=result.status == "pass",
-                severity=dg.AssetCheckSeverity.WARN
-                if result.status == "warn"
-                else dg.AssetCheckSeverity.ERROR,
-                metadata={
-                    "failing rows": result.failures or 0,
-                    "message": result.message or "",
-                    **({"examples": dg.MetadataValue.md(found)} if found else {}),
-                },
-            )
 
 
 def build(location: Location) -> list[dg.AssetsDefinition]:

@@ -12,6 +12,7 @@ from audit.notify import notify
 from orchestration.location import Location
 from orchestration.resources import Warehouse
 from semantic.publish import publish
+from transform.standing.build import relation_prints
 
 SNAPSHOT = dg.AssetKey(["published", "snapshot"])
 MONTHS = dg.AssetKey(["published", "month"])
@@ -55,7 +56,12 @@ def build(location: Location) -> dg.AssetsDefinition:
             Archive(location.state.archive).keep_run(connection)
             events = len(read_log(connection))
             record_calculated(connection, run)
-            published = publish(connection, location.state, run)
+            published = publish(
+                connection,
+                location.state,
+                run,
+                relation_prints(connection, location.state.dbt, location.manifest),
+            )
             company = location.reload().company
             recorded = read_log(connection)[events:]
             for problem in notify(connection, company.name, company.notifications, recorded):

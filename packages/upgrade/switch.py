@@ -2,6 +2,7 @@
 
 import shutil
 
+import duckdb
 from filelock import FileLock, Timeout
 
 from packages.errors import PackageError
@@ -9,6 +10,9 @@ from packages.history import record
 from packages.lock import Pin, changing
 from packages.upgrade.record import DONE, SWITCHED, Upgrade, upgrades
 from perfos.paths import State
+from transform.standing.aside import set_aside
+from transform.standing.built import Built
+from transform.workspace import ROOT_PROJECT
 
 
 def guard(state: State) -> FileLock:
@@ -18,7 +22,7 @@ def guard(state: State) -> FileLock:
 
 
 def switch(state: State, upgrade: Upgrade) -> None:
-    """Make the candidate the active version.
+    """Make the candidate the active version; the tables of the version before are set aside.
 
     It is written down first: whoever finds the upgrade in this state knows the way back.
 
@@ -34,6 +38,8 @@ def switch(state: State, upgrade: Upgrade) -> None:
         upgrade.note("switch", SWITCHED)
         pins[upgrade.name] = upgrade.after
     record(state, "upgraded", upgrade.after, upgrade.reason, upgrade.actor)
+    with FileLock(state.lock), duckdb.connect(str(state.warehouse)) as connection:
+        set_aside(Built(connection), ROOT_PROJECT)
 
 
 def put_back(state: State, upgrade: Upgrade, status: str, why: str, actor: str = "") -> None:

@@ -24,6 +24,9 @@ def run(
         typer.Option(metavar="YYYY-MM", help="Only this month; may be given several times."),
     ] = None,
     reason: Annotated[str, typer.Option(help="Why; kept in the run log.")] = "command line",
+    everything: Annotated[
+        bool, typer.Option("--everything", help="Calculate also what nothing changed for.")
+    ] = False,
     as_json: JsonOption = False,
 ) -> None:
     """Load the sources, calculate, post what changed to the ledger, check it, publish.
@@ -38,7 +41,7 @@ def run(
     from perfos.company import CompanyError
 
     try:
-        summary = run_company(place.folder, place.data, periods, reason)
+        summary = run_company(place.folder, place.data, periods, reason, everything)
     except CompanyError as error:
         raise CommandError(Exit.CONFIGURATION, str(error)) from error
     except RunFailed as error:

@@ -1,0 +1,150 @@
+"""A run builds only what something changed for, and what comes of it is the same."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+
+from perfos.paths import state_of
+from semantic.snapshot import Snapshots
+from tests.journeys.small import deals, query, run, write_company, write_deals
+
+pytestmark = pytest.mark.slow
+
+
+def built_by(run_id: str, kind: str = "table") -> set[str]:
+    """Return the names of what a run has built or tested; the ledger's tests run each time."""
+    rows = query(
+        "select split_part(unique_id, '.', 3) from built.node "
+        f"where run_id = '{run_id}' and materialized = '{kind}' and content is not null"
+    )
+    return {name for (name,) in rows}
+
+
+def content() -> str:
+    """Return the fingerprint of all that is published."""
+    return Snapshots(state_of("small")).current().content_hash
+
+
+def test_a_run_builds_what_changed_and_nothing_else(tmp_path: Path) -> None:
+    lines = deals(30)
+    folder = write_company(tmp_path / "small", lines)
+    first = run(folder)
+    assert {"checked_event", "cut_slice", "quota_target"} <= built_by(first.run_id)
+
+    second = run(folder)
+    assert not built_by(second.run_id)
+    assert not built_by(second.run_id, "test")
+    assert second.checks_passed == first.checks_passed
+
+    write_deals(folder, [*lines, "D99999,2026-06-30,5000.00,EUR,ann,won"])
+    third = run(folder)
+    assert {"checked_event", "cut_slice"} <= built_by(third.run_id)
+    assert "checked_person" not in built_by(third.run_id)
+    assert not built_by(third.run_id, "view")
+
+    plan = folder / "plans" / "seller.yml"
+    plan.write_text(plan.read_text().replace("0.10", "0.12"))
+    fourth = run(folder)
+    assert "cut_slice" in built_by(fourth.run_id)
+    assert "checked_event" not in built_by(fourth.run_id)
+
+    fifth = run(folder, everything=True)
+    assert {"checked_event", "checked_person", "cut_slice"} <= built_by(fifth.run_id)
+    assert fifth.entries_posted == 0
+
+
+def test_a_table_that_is_gone_is_built_again(tmp_path: Path) -> None:
+    folder = write_company(tmp_path / "small", deals(6))
+    run(folder)
+    query_to_write("drop table sales_commission.cut_slice")
+    again = run(folder)
+    assert "cut_slice" in built_by(again.run_id)
+    assert again.entries_posted == 0
+
+
+def test_the_files_of_what_did_not_change_are_linked(tmp_path: Path) -> None:
+    lines = deals(12)
+    folder = write_company(tmp_path / "small", lines)
+    run(folder)
+    write_deals(folder, lines[:-1])
+    run(folder)
+    snapshots = Snapshots(state_of("small"))
+    after, before = (snapshots.folder / one for one in snapshots.ids())
+    assert (after / "core/person.parquet").samefile(before / "core/person.parquet")
+    assert not (after / "core/event.parquet").samefile(before / "core/event.parquet")
+    assert not snapshots.verify(after.name)
+
+
+def test_a_damaged_file_is_not_taken_over(tmp_path: Path) -> None:
+    lines = deals(12)
+    folder = write_company(tmp_path / "small", lines)
+    run(folder)
+    snapshots = Snapshots(state_of("small"))
+    damaged = snapshots.folder / snapshots.current_id() / "core/person.parquet"
+    damaged.chmod(0o644)
+    damaged.write_bytes(damaged.read_bytes()[:-1])
+    write_deals(folder, lines[:-1])
+    run(folder)
+    assert not snapshots.verify(snapshots.current_id())
+
+
+amounts = st.integers(1, 200_000)
+edits = st.lists(
+    st.tuples(st.sampled_from(["change", "drop", "add", "rate", "hire"]), amounts),
+    min_size=1,
+    max_size=3,
+)
+
+
+@settings(
+    max_examples=1,
+    deadline=None,
+    phases=[Phase.generate],
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
+@given(steps=st.lists(edits, min_size=1, max_size=1))
+def test_what_is_left_standing_is_what_would_be_built(
+    tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch, steps: list
+) -> None:
+    place = tmp_path_factory.mktemp("edited")
+    monkeypatch.setenv("PERFOS_HOME", str(place / "home"))
+    lines = deals(20)
+    folder = write_company(place / "small", lines)
+    run(folder)
+    for step in steps:
+        for what, number in step:
+            edit(folder, lines, what, number)
+        run(folder)
+        published = content()
+        again = run(folder, everything=True)
+        assert again.entries_posted == 0
+        assert content() == published
+
+
+def edit(folder: Path, lines: list[str], what: str, number: int) -> None:
+    """Change a deal, a rate or a person of the company."""
+    place = number % len(lines)
+    if what == "change":
+        parts = lines[place].split(",")
+        lines[place] = ",".join([*parts[:2], f"{number}.50", *parts[3:]])
+    elif what == "drop" and len(lines) > 1:
+        del lines[place]
+    elif what == "add":
+        lines.append(f"N{number},2026-05-05,{number}.10,EUR,ann,won")
+    elif what == "rate":
+        plan = folder / "plans" / "seller.yml"
+        plan.write_text(plan.read_text().replace("0.10", f"0.1{number % 10}1"))
+    else:
+        people = folder / "people.csv"
+        people.write_text(people.read_text() + f"p{number},Pat {number},,2020-01-01,,EUR\n")
+    write_deals(folder, lines)
+
+
+def query_to_write(sql: str) -> None:
+    """Do something to the company's warehouse that no run does."""
+    import duckdb
+
+    with duckdb.connect(str(state_of("small").warehouse)) as connection:
+        connection.execute(sql)

@@ -1,0 +1,1 @@
+"""What stands in the warehouse already: a run builds only what something changed for."""
