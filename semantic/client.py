@@ -98,7 +98,10 @@ class SemanticClient:
         try:
             content: dict[str, Any] = answer.json()
         except ValueError:
-            content = {"error": answer.text[:200]}
+            raise QueryError(
+                f"{self._http.base_url} is not the semantic layer; it says: {answer.text[:200]}",
+                answer.status_code,
+            ) from None
         if answer.is_success:
             return content
         advice = ADVICE.get(answer.status_code, "`SemanticClient.meta()` lists what may be asked")

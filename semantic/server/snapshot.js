@@ -1,4 +1,5 @@
 // The published snapshot on disk: which one readers are pointed at, and what is in it.
+const crypto = require('crypto');
 const fs = require('fs');
 const path = require('path');
 const yaml = require('js-yaml');
@@ -22,10 +23,21 @@ function currentId() {
   return id;
 }
 
+let latest = {};
+
 /** Return the names of a snapshot's tables. */
 function tablesOf(id) {
-  const manifest = JSON.parse(fs.readFileSync(path.join(folder(), id, 'manifest.json'), 'utf8'));
-  return Object.keys(manifest.tables).filter((table) => TABLE_NAME.test(table));
+  if (latest.id !== id) {
+    const text = fs.readFileSync(path.join(folder(), id, 'manifest.json'), 'utf8');
+    const tables = Object.keys(JSON.parse(text).tables).filter((table) => TABLE_NAME.test(table));
+    latest = { id, tables: tables.sort() };
+  }
+  return latest.tables;
+}
+
+/** Return a name for the model that a snapshot can answer: the same one for the same tables. */
+function modelName(id) {
+  return crypto.createHash('sha256').update(tablesOf(id).join()).digest('hex').slice(0, 16);
 }
 
 /** Return the SQL that makes a database of one snapshot, with nothing else in reach. */
@@ -64,4 +76,4 @@ function modelOf(id) {
   return [...cubes, ...views].map(({ fileName, content }) => ({ fileName, content }));
 }
 
-module.exports = { currentId, modelFiles, modelOf, viewsOf };
+module.exports = { currentId, modelFiles, modelName, modelOf, viewsOf };

@@ -30,6 +30,10 @@ function columnsOf(transform, buffer) {
     const range = transform.query.timeDimensions[0].dateRange;
     found.set('compareDateRange', columns[0].map(() => range.join(' - ')));
   }
+  if (transform.queryType === 'blendingQuery' && columns.length) {
+    const { dimension, granularity } = transform.query.timeDimensions[0];
+    found.set(`time.${granularity}`, found.get(`${dimension}.${granularity}`));
+  }
   return found;
 }
 
@@ -41,6 +45,18 @@ function dataOf(transform, buffer) {
   const rows = (columns[0] || []).map((_, row) => columns.map((column) => column[row]));
   if (transform.resType === 'compact') return { members, dataset: rows };
   return rows.map((row) => Object.fromEntries(members.map((name, index) => [name, row[index]])));
+}
+
+/** Return what a client pivots several results by. */
+function pivotOf(queryType, queries) {
+  const [first] = queries;
+  if (queryType === 'compareDateRangeQuery') {
+    return { ...first, queryType, dimensions: ['compareDateRange', ...first.dimensions] };
+  }
+  if (queryType !== 'blendingQuery') return { ...first, queryType };
+  const all = (key) => [...new Set(queries.flatMap((query) => query[key]))];
+  const timeDimensions = [{ ...first.timeDimensions[0], dimension: 'time' }];
+  return { queryType, timeDimensions, measures: all('measures'), dimensions: all('dimensions') };
 }
 
 function answer(content) {
@@ -69,6 +85,7 @@ function standIn() {
     ),
     getFinalQueryResultMulti: async (transforms, buffers, response) => answer({
       ...response,
+      pivotQuery: pivotOf(response.queryType, response.results.map((result) => result.query)),
       results: response.results.map((result, index) => (
         { ...result, data: dataOf(transforms[index], buffers[index]) }
       )),

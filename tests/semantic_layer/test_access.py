@@ -1,0 +1,187 @@
+"""Nobody sees another one's pay, whichever door they take."""
+
+import json
+from datetime import UTC, datetime, timedelta
+
+import httpx
+import jwt
+import pytest
+
+from semantic.errors import QueryError
+from semantic.tokens import AUDIENCE, ISSUER, Viewer
+from tests.semantic_layer.server import SECRET
+
+NOBODY = Viewer("eve", ("marketing",), "r11", ("r11",))
+BASE = "/cubejs-api"
+GRAPHQL = "{ cube { statements { payee_id owed } } }"
+
+
+def claims(**changes):
+    now = datetime.now(UTC)
+    return {
+        "sub": "gerd", "groups": ["auditor"], "person": "", "team": [], "company": "small",
+        "iss": ISSUER, "aud": AUDIENCE, "iat": now, "exp": now + timedelta(minutes=5), **changes,
+    }  # fmt: skip
+
+
+def without(name):
+    return {key: value for key, value in claims().items() if key != name}
+
+
+PAST = datetime.now(UTC) - timedelta(hours=2)
+REFUSED = {
+    "forged": jwt.encode(claims(), "x" * 64, "HS256"),
+    "expired": jwt.encode(claims(iat=PAST, exp=PAST + timedelta(minutes=15)), SECRET, "HS256"),
+    "no_algorithm": jwt.encode(claims(), None, "none"),
+    "other_algorithm": jwt.encode(claims(), SECRET, "HS384"),
+    "other_company": jwt.encode(claims(company="other"), SECRET, "HS256"),
+    "other_audience": jwt.encode(claims(aud="perfos-api"), SECRET, "HS256"),
+    "other_issuer": jwt.encode(claims(iss="somebody"), SECRET, "HS256"),
+    "endless": jwt.encode(without("exp"), SECRET, "HS256"),
+    "too_long": jwt.encode(claims(exp=datetime.now(UTC) + timedelta(days=1)), SECRET, "HS256"),
+    "nobody": jwt.encode(claims(sub=""), SECRET, "HS256"),
+    "groups_as_text": jwt.encode(claims(groups="auditor"), SECRET, "HS256"),
+    "rep_without_person": jwt.encode(claims(groups=["rep"]), SECRET, "HS256"),
+    "person_as_list": jwt.encode(claims(groups=["rep"], person=["r11", "r12"]), SECRET, "HS256"),
+    "manager_without_team": jwt.encode(claims(groups=["manager"]), SECRET, "HS256"),
+    "rubbish": "not.a.token",
+}
+ENDPOINTS = ("v1/load", "v1/sql", "v1/dry-run", "v1/meta", "graphql")
+
+
+def ask(world, token, endpoint, query=None):
+    """Return the answer of an endpoint, asked without the client."""
+    headers = {"Authorization": token} if token else {}
+    if endpoint == "v1/meta":
+        return httpx.get(f"{world.url}{BASE}/v1/meta", headers=headers)
+    body = {"query": GRAPHQL if endpoint == "graphql" else query or {"measures": ["ledger.count"]}}
+    return httpx.post(f"{world.url}{BASE}/{endpoint}", json=body, headers=headers)
+
+
+@pytest.mark.parametrize("endpoint", ENDPOINTS)
+@pytest.mark.parametrize("name", REFUSED)
+def test_a_token_that_is_not_ours_is_refused(world, name, endpoint):
+    answer = ask(world, REFUSED[name], endpoint)
+    assert answer.status_code == 403
+    assert set(answer.json()) == {"error"}
+
+
+@pytest.mark.parametrize("endpoint", ENDPOINTS)
+def test_without_a_token_nothing_is_told(world, endpoint):
+    assert ask(world, None, endpoint).status_code == 401
+
+
+def test_each_refusal_is_a_line_of_the_log(world):
+    before = len(world.log.read_text().splitlines())
+    ask(world, REFUSED["forged"], "v1/load")
+    lines = [json.loads(line) for line in world.log.read_text().splitlines()[before:]]
+    assert any("refused" in line["error"] and line["url"].endswith("/load") for line in lines)
+    assert REFUSED["forged"] not in world.log.read_text(), "a token was written into the log"
+
+
+def test_what_a_policy_denies_is_logged(world):
+    world.client(NOBODY).load({"dimensions": ["earnings.payee_id"]})
+    denied = [line for line in world.log.read_text().splitlines() if "Denied by policy" in line]
+    assert json.loads(denied[-1])["who"] == "eve"
+
+
+def test_an_unknown_group_sees_nothing(world):
+    client = world.client(NOBODY)
+    assert client.meta() == []
+    assert client.load({"dimensions": ["statements.payee_id"]}).rows == []
+    statement, _ = client.sql({"measures": ["statements.owed"]})
+    assert "1 = 0" in statement
+    with pytest.raises(QueryError, match="hidden"):
+        client.load({"measures": ["statements.owed"]})
+    assert ask(world, world.token(NOBODY), "graphql").json()["data"] == {"cube": []}
+
+
+@pytest.mark.parametrize(
+    ("who", "seen"),
+    [
+        ("r11", {"r11"}),
+        ("m1", {"r11", "r12", "r13", "r14"}),
+        ("m2", {"r21", "r22", "r23", "r24"}),
+        ("vp", {f"r{m}{n}" for m in "12" for n in "1234"}),
+        ("clara", {f"r{m}{n}" for m in "12" for n in "1234"}),
+        ("gerd", {f"r{m}{n}" for m in "12" for n in "1234"}),
+    ],
+)
+def test_everybody_sees_their_own(world, who, seen):
+    for view in ("statements", "earnings", "balances", "attainment", "contests", "leaderboards"):
+        rows = world.client(who).load({"dimensions": [f"{view}.payee_id"]}).rows
+        assert {row[f"{view}.payee_id"] for row in rows} == seen, view
+
+
+def test_graphql_goes_by_the_same_policies(world):
+    answer = ask(world, world.token("r11"), "graphql").json()
+    (row,) = answer["data"]["cube"]
+    assert row["statements"]["payee_id"] == "r11"
+    for query in ("{ cube { periods { owed } } }", "{ cube { statement_line { owed } } }"):
+        token = world.token("r11")
+        answer = httpx.post(
+            f"{world.url}{BASE}/graphql", json={"query": query}, headers={"Authorization": token}
+        )
+        assert answer.json()["errors"] and not answer.json().get("data"), query
+
+
+def test_who_sees_which_views(world):
+    def named(who):
+        return {view["name"] for view in world.client(who).meta()}
+
+    own = {"earnings", "statements", "balances", "attainment", "pipeline", "bookings", "contests"}
+    assert named("r11") == named("m1") == own | {"leaderboards", "periods"}
+    quality = {"data_quality", "quarantined_records"}
+    assert named("frida") == {"attainment", "pipeline", "bookings", "periods"} | quality
+    assert named("clara") == named("gerd") > named("olga") > named("frida")
+    assert named("clara") - named("olga") == {"ledger", "accruals", "contract_costs"}
+
+
+BESIDE = [
+    {"measures": ["statement_line.owed"]},
+    {"dimensions": ["person.name"]},
+    {"measures": ["period.owed"], "dimensions": ["periods.period"]},
+    {"measures": ["statements.count", "statement_line.owed"]},
+    {"measures": ["periods.count"], "filters": [
+        {"member": "period.owed", "operator": "gt", "values": ["1"]}]},
+    {"measures": ["statements.count"], "segments": ["statement_line.corrections"]},
+    {"measures": ["statements.count"], "timeDimensions": [
+        {"dimension": "statement_line.posting_month", "dateRange": "this year"}]},
+    {"measures": ["statements.count"], "order": {"statement_line.owed": "desc"}},
+    {"measures": ["statements.count"], "joinHints": [["statement_line", "person"]]},
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("who", ["r11", "gerd"])
+@pytest.mark.parametrize("query", BESIDE, ids=lambda query: json.dumps(query)[:60])
+def test_a_cube_cannot_be_asked_beside_its_view(world, who, query):
+    answer = ask(world, world.token(who), "v1/load", query)
+    assert answer.json().get("data", []) == [], answer.text
+    assert answer.status_code in (400, 403) or "rlsAccessDenied" in answer.text
+
+
+def test_a_total_that_would_tell_the_pay_of_others_is_hidden(world):
+    rep = world.client("r11")
+    with pytest.raises(QueryError, match="hidden"):
+        rep.load({"measures": ["periods.owed"]})
+    guess = {"member": "periods.owed", "operator": "gt", "values": ["0"]}
+    rows = rep.load({"dimensions": ["periods.period"], "filters": [guess]}).rows
+    assert rows == [], "a filter on a hidden measure would tell it by guessing"
+
+
+@pytest.mark.parametrize("path", ["/", "/playground/context", "/cubejs-system/v1/context"])
+def test_there_is_no_playground(world, path):
+    answer = httpx.get(f"{world.url}{path}")
+    assert answer.status_code == 404 or "production mode" in answer.text
+
+
+def test_raw_sql_is_not_taken(world):
+    expression = {"expression": ["return 1"], "cubeName": "statements", "name": "x"}
+    join = {"sql": "select 1", "on": expression, "joinType": "INNER", "alias": "x"}
+    for query in (
+        {"measures": [expression]},
+        {"measures": [json.dumps({"expr": {"type": "SqlFunction"}})]},
+        {"measures": ["statements.count"], "subqueryJoins": [join]},
+    ):
+        answer = ask(world, world.token("r11"), "v1/load", query)
+        assert answer.status_code >= 400 and "data" not in answer.json(), query
