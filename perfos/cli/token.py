@@ -11,19 +11,13 @@ def token(context: typer.Context, person: str) -> None:
 
     PERSON is a name of access.yml or an id of people.csv.
     """
+    from semantic.connect import token_for
     from semantic.errors import SecretError
-    from semantic.secret import load_secret
-    from semantic.tokens import mint, viewer
 
     place: Place = context.obj
-    company = place.company()
-    with place.snapshots().open() as snapshot:
-        seen = viewer(company.access, snapshot, person)
-    if not seen.groups:
-        raise CommandError(
-            Exit.NOT_FOUND, f"{person} is neither in access.yml nor in the snapshot's people"
-        )
     try:
-        typer.echo(mint(company.name, load_secret(company.name), seen))
+        typer.echo(token_for(place.company(), person))
+    except LookupError as error:
+        raise CommandError(Exit.NOT_FOUND, str(error)) from error
     except SecretError as error:
         raise CommandError(Exit.CONFIGURATION, str(error)) from error

@@ -27,7 +27,8 @@ async function main() {
   if (isNative && process.env.CUBEJS_PG_SQL_PORT) {
     await core.initSQLServer().init({ pgSqlPort: Number(process.env.CUBEJS_PG_SQL_PORT) });
   }
-  const server = http.createServer(app).listen(port, host, () => {
+  // The token of a head of sales names everybody below.
+  const server = http.createServer({ maxHeaderSize: 2 ** 18 }, app).listen(port, host, () => {
     say({ message: 'Listening', url: `http://${host}:${server.address().port}` });
   });
   const stop = () => server.close(() => core.shutdown().finally(() => process.exit(0)));

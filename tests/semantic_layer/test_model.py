@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from semantic.catalogue import PAGE, page
 from semantic.model_files import cubes, views
 from semantic.tokens import GROUPS
 
@@ -78,3 +79,7 @@ def test_no_amount_becomes_a_float(cube):
         text = str(measure.get("sql", ""))
         assert measure["type"] in ("sum", "count", "number"), "an average is floating point"
         assert "/" not in text or "as decimal" in text, measure["name"]
+
+
+def test_the_catalogue_is_current():
+    assert PAGE.read_text() == page(), "run `python -m semantic.catalogue`"

@@ -6,11 +6,15 @@ from datetime import date, timedelta
 import jwt
 import pytest
 
+from perfos.company import load_company
 from perfos.company.access import Access, Role
+from perfos.company.init import init_company
+from semantic.connect import connect, token_for
 from semantic.errors import SecretError
 from semantic.secret import VARIABLE, load_secret, secret_file
 from semantic.snapshot import Snapshots
 from semantic.tokens import AUDIENCE, GROUPS, ISSUER, Viewer, mint, renewed, viewer
+from tests.semantic_layer.server import SECRET
 
 
 def test_every_role_has_groups():
@@ -78,3 +82,17 @@ def test_a_secret_out_of_the_environment(monkeypatch):
     with pytest.raises(SecretError, match="32 characters"):
         load_secret("small")
     assert not secret_file("small").exists()
+
+
+def test_a_person_of_a_company_folder_connects(world, tmp_path, monkeypatch):
+    monkeypatch.setenv("PERFOS_HOME", str(world.state.folder.parent))
+    monkeypatch.setenv(VARIABLE, SECRET)
+    company = load_company(init_company(tmp_path / "company", name="small"))
+    with connect(company, "auditor", world.url) as client:
+        assert "ledger" in {view["name"] for view in client.meta()}
+    with connect(company, "r11", world.url) as client:
+        assert client.load({"dimensions": ["statements.payee_id"]}).rows == [
+            {"statements.payee_id": "r11"}
+        ]
+    with pytest.raises(LookupError, match=r"neither in access\.yml"):
+        token_for(company, "eve")
