@@ -2,6 +2,7 @@
 // pointed at when it arrives: database and cache are kept apart by its id, models by its tables.
 const { checkAuth, checkSqlAuth } = require('./auth');
 const { driverOf } = require('./driver');
+const { ExactQuery } = require('./exact');
 const { currentId, modelName, modelOf } = require('./snapshot');
 const { onlyViews } = require('./wall');
 
@@ -39,6 +40,7 @@ module.exports = {
   contextToOrchestratorId: ({ snapshot }) => `perfos_${snapshot}`,
   compilerCacheSize: 5,
   repositoryFactory,
+  dialectFactory: () => ExactQuery,
   driverFactory: ({ snapshot }) => driverOf(snapshot),
   scheduledRefreshTimer: false,
   scheduledRefreshContexts: async () => [],

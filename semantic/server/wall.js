@@ -12,20 +12,23 @@ function filtered(filters = []) {
     ? filtered([...(one.or || []), ...(one.and || [])]) : [one.member ?? one.dimension]);
 }
 
+function refuse(reason) {
+  throw new CubejsHandlerError(403, 'Refused', `${reason}: /v1/meta lists what may be asked`);
+}
+
 /** Return a query as it is; throw 403 when it names anything but members of views. */
 function onlyViews(query) {
   const { measures = [], dimensions = [], segments = [], timeDimensions = [], order = [] } = query;
-  const named = [
-    ...measures, ...dimensions, ...segments,
-    ...timeDimensions.map((one) => one.dimension),
-    ...filtered(query.filters),
-    ...(Array.isArray(order) ? order.map((one) => one.id ?? one[0]) : Object.keys(order)),
-    ...(query.joinHints || []).flat(),
-  ];
-  const strange = named.map(viewOf).find((view) => !VIEWS.has(view));
-  if (strange !== undefined || named.includes(undefined)) {
-    throw new CubejsHandlerError(403, 'Refused', `${strange} is no view: /v1/meta lists the views`);
+  const asked = [...measures, ...dimensions, ...timeDimensions.map((one) => one.dimension)];
+  const sorted = Array.isArray(order) ? order.map((one) => one.id ?? one[0]) : Object.keys(order);
+  const hints = (query.joinHints || []).flat();
+  for (const member of [...asked, ...segments, ...filtered(query.filters), ...sorted, ...hints]) {
+    if (!VIEWS.has(viewOf(member))) refuse(`${viewOf(member)} is no view`);
   }
+  // A policy looks at what is asked, not at what it is sorted by, and an order tells a lot.
+  const isAsked = (id) => asked.some((one) => id === one || id.startsWith(`${one}.`));
+  const unasked = sorted.find((id) => typeof id === 'string' && !isAsked(id));
+  if (unasked && asked.every((one) => typeof one === 'string')) refuse(`${unasked} is not asked for`);
   return query;
 }
 

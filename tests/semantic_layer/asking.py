@@ -14,5 +14,6 @@ def ask(world, token, endpoint, query=None):
     headers = {"Authorization": token} if token else {}
     if endpoint == "v1/meta":
         return httpx.get(f"{world.url}{BASE}/v1/meta", headers=headers)
-    body = {"query": GRAPHQL if endpoint == "graphql" else query or {"measures": ["ledger.count"]}}
+    default = GRAPHQL if endpoint == "graphql" else {"measures": ["ledger.count"]}
+    body = {"query": query or default}
     return httpx.post(f"{world.url}{BASE}/{endpoint}", json=body, headers=headers)

@@ -21,23 +21,34 @@ TRICKS = [
     "1); drop view ledger.statement_line; --", "{ securityContext.person }", "${SECURITY_CONTEXT}",
     "r11' union select payee_id from ledger.statement_line --", "\uff5212", "r12\u200b", "null",
 ]  # fmt: skip
-OPERATORS = ["equals", "notEquals", "contains", "notContains", "startsWith", "endsWith"]
+FOREIGN = [
+    "ledger.balance", "accruals.expense", "periods.owed", "contract_costs.expense",
+    "statement_line.owed", "statement_line.payee_id", "person.name", "earning.payee_id",
+    "payee_balance.paid_out", "ledger_entries.debit", "event.owner_id", "period.owed",
+]  # fmt: skip
+"""Members that a rep may not ask, not even to filter or to sort by."""
+TEXT = ["equals", "notEquals", "contains", "notContains", "startsWith", "endsWith"]
+NUMBER = ["gt", "gte", "lt", "lte", "equals", "notEquals"]
 GRANULARITIES = ["day", "week", "month", "quarter", "year"]
 Query = dict[str, Any]
 
 
-def attempts(views: dict[str, Any], seed: int, count: int) -> Iterator[tuple[str, Query]]:
-    """Yield a view and a query about it, the same ones for the same seed.
+def attempts(views: dict[str, Any], seed: int, count: int) -> Iterator[tuple[str, Query, bool]]:
+    """Yield a view, a query about it and whether it names a foreign member.
 
     Args:
         views: What `/v1/meta` says of each view.
-        seed: The seed.
+        seed: The seed; the same one gives the same attempts.
         count: How many.
     """
     chance = random.Random(seed)
     for _ in range(count):
         view = chance.choice(sorted(OWNED))
-        yield view, _query(chance, views[view])
+        query = _query(chance, views[view])
+        is_foreign = chance.random() < 0.15
+        if is_foreign:
+            _add_foreign(chance, query)
+        yield view, query, is_foreign
 
 
 def _query(chance: random.Random, view: Any) -> Query:
@@ -52,21 +63,25 @@ def _query(chance: random.Random, view: Any) -> Query:
         "filters": [_filter(chance, texts, 2) for _ in range(chance.randint(0, 3))],
     }
     if times and chance.random() < 0.4:
-        one: Query = {
-            "dimension": chance.choice(times),
-            "granularity": chance.choice(GRANULARITIES),
-        }
+        one: Query = {"dimension": chance.choice(times)}
+        one["granularity"] = chance.choice(GRANULARITIES)
         if chance.random() < 0.5:
             one["dateRange"] = chance.choice([["2026-01-01", "2026-12-31"], "last 20 years"])
         query["timeDimensions"] = [one]
     if view["segments"] and chance.random() < 0.3:
         query["segments"] = [chance.choice(view["segments"])["name"]]
+    if query["measures"] and chance.random() < 0.3:
+        value = str(chance.choice([0, 1, 100, 5000, "1e3", "0) or (1=1"]))
+        query["filters"].append(
+            {"member": query["measures"][0], "operator": chance.choice(NUMBER), "values": [value]}
+        )
     if chance.random() < 0.2:
         query["order"] = {query["dimensions"][0]: chance.choice(["asc", "desc"])}
     if chance.random() < 0.1:
         query["timezone"] = chance.choice(["America/Los_Angeles", "UTC'; select 1; --"])
-    if chance.random() < 0.1:
-        query["total"] = True
+    for flag in ("total", "ungrouped"):
+        if chance.random() < 0.1:
+            query[flag] = True
     return query
 
 
@@ -79,4 +94,17 @@ def _filter(chance: random.Random, texts: list[str], depth: int) -> Query:
     if chance.random() < 0.2:
         return {"member": member, "operator": chance.choice(["set", "notSet"])}
     values = chance.sample(PEOPLE + TRICKS, chance.randint(1, 3))
-    return {"member": member, "operator": chance.choice(OPERATORS), "values": values}
+    return {"member": member, "operator": chance.choice(TEXT), "values": values}
+
+
+def _add_foreign(chance: random.Random, query: Query) -> None:
+    """Put a member into a query that must not be asked, somewhere."""
+    member = chance.choice(FOREIGN)
+    where = chance.choice(["measures", "dimensions", "filters", "order", "nested"])
+    condition = {"member": member, "operator": "set"}
+    if where == "order":
+        query["order"] = {member: "desc"}
+    elif where == "nested":
+        query["filters"].append({"or": [condition, {"and": [condition, condition]}]})
+    else:
+        query[where].append(condition if where == "filters" else member)

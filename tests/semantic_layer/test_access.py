@@ -7,7 +7,7 @@ import pytest
 
 from semantic.errors import QueryError
 from semantic.tokens import Viewer
-from tests.semantic_layer.asking import BASE, NOBODY, ask
+from tests.semantic_layer.asking import NOBODY, ask
 
 
 def test_what_a_policy_denies_is_logged(world):
@@ -49,10 +49,7 @@ def test_graphql_goes_by_the_same_policies(world):
     (row,) = answer["data"]["cube"]
     assert row["statements"]["payee_id"] == "r11"
     for query in ("{ cube { periods { owed } } }", "{ cube { statement_line { owed } } }"):
-        token = world.token("r11")
-        answer = httpx.post(
-            f"{world.url}{BASE}/graphql", json={"query": query}, headers={"Authorization": token}
-        )
+        answer = ask(world, world.token("r11"), "graphql", query)
         assert answer.json()["errors"] and not answer.json().get("data"), query
 
 
@@ -79,6 +76,7 @@ BESIDE = [
     {"measures": ["statements.count"], "timeDimensions": [
         {"dimension": "statement_line.posting_month", "dateRange": "this year"}]},
     {"measures": ["statements.count"], "order": {"statement_line.owed": "desc"}},
+    {"dimensions": ["periods.period"], "order": {"periods.owed": "desc"}},
     {"measures": ["statements.count"], "joinHints": [["statement_line", "person"]]},
 ]  # fmt: skip
 

@@ -2,9 +2,12 @@
 
 from decimal import Decimal
 
+import pytest
+
 from semantic.agreement import differences
 from semantic.client import SemanticClient
 from semantic.snapshot import Snapshots
+from tests.semantic_layer.asking import ask
 
 
 def test_every_additive_measure_agrees(world):
@@ -25,7 +28,33 @@ def test_what_floating_point_could_not_hold(world):
         )
         .rows
     )
-    assert row["statements.owed"] == Decimal("123456789012345678.123456")
+    assert row["statements.owed"] == Decimal(BIG)
+
+
+BIG = "123456789012345678.123456"
+
+
+@pytest.mark.parametrize(
+    ("operator", "value", "found"),
+    [
+        ("equals", BIG, 1),
+        ("gt", "123456789012345678.123455", 1),
+        ("gt", BIG, 0),
+        ("lt", "123456789012345678.123457", 1),
+        ("lte", "123456789012345678.123455", 0),
+    ],
+)
+def test_a_filter_compares_every_digit(world, operator, value, found):
+    event = {"member": "statements.event_id", "operator": "equals", "values": ["big"]}
+    amount = {"member": "statements.owed", "operator": operator, "values": [value]}
+    query = {"dimensions": ["statements.event_id"], "filters": [event, amount]}
+    assert len(world.client("gerd").load(query).rows) == found
+
+
+def test_graphql_gives_every_digit(world):
+    query = '{ cube(where: {statements: {event_id: {equals: "big"}}}) { statements { owed } } }'
+    answer = ask(world, world.token("gerd"), "graphql", query).json()
+    assert answer["data"]["cube"] == [{"statements": {"owed": BIG}}]
 
 
 def test_a_difference_is_found(world, monkeypatch):

@@ -26,6 +26,7 @@ def without(name):
 PAST = datetime.now(UTC) - timedelta(hours=2)
 REFUSED = {
     "forged": jwt.encode(claims(), "x" * 64, "HS256"),
+    "other_companys_key": jwt.encode(claims(company="other"), "o" * 64, "HS256"),
     "expired": jwt.encode(claims(iat=PAST, exp=PAST + timedelta(minutes=15)), SECRET, "HS256"),
     "no_algorithm": jwt.encode(claims(), None, "none"),
     "other_algorithm": jwt.encode(claims(), SECRET, "HS384"),
