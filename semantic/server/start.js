@@ -6,6 +6,7 @@ if (!isNative) process.env.CUBEJS_TESSERACT_SQL_PLANNER = 'false';
 process.env.NODE_ENV = 'production';
 process.env.CUBEJS_DEV_MODE = 'false';
 process.env.CUBEJS_DB_TYPE = 'duckdb';
+process.env.CUBEJS_EXTERNAL_DEFAULT = 'false';
 process.env.CUBEJS_CACHE_AND_QUEUE_DRIVER ||= 'memory';
 
 const http = require('http');
@@ -16,6 +17,11 @@ const config = require('./cube');
 const host = process.env.HOST || '127.0.0.1';
 const port = Number(process.env.PORT || 4000);
 const say = (content) => console.error(JSON.stringify({ time: new Date().toISOString(), ...content }));
+
+function fail(error) {
+  say({ message: 'Cannot start', error: error.message });
+  process.exit(1);
+}
 
 async function main() {
   if (!process.env.CUBEJS_API_SECRET) throw new Error('CUBEJS_API_SECRET is not set: use `perfos serve`');
@@ -32,11 +38,9 @@ async function main() {
     say({ message: 'Listening', url: `http://${host}:${server.address().port}` });
   });
   const stop = () => server.close(() => core.shutdown().finally(() => process.exit(0)));
+  server.on('error', fail);
   process.on('SIGTERM', stop);
   process.on('SIGINT', stop);
 }
 
-main().catch((error) => {
-  say({ message: 'Cannot start', error: error.message });
-  process.exit(1);
-});
+main().catch(fail);

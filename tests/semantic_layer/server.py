@@ -109,14 +109,14 @@ def serving(world: World, log: Path) -> Iterator[World]:
     with log.open("w") as output:
         process = subprocess.Popen(command(), env=settings, stderr=output, stdout=output)
     try:
-        world.log, world.url = log, _address(log, process)
+        world.log, world.url = log, address(log, process)
         yield world
     finally:
         process.terminate()
         process.wait(timeout=20)
 
 
-def _address(log: Path, process: subprocess.Popen[bytes]) -> str:
+def address(log: Path, process: subprocess.Popen[bytes]) -> str:
     """Wait until the server says where it listens."""
     for _ in range(300):
         for line in log.read_text().splitlines():
