@@ -41,7 +41,7 @@ lock: $(BIN)/uv ## Resolve the dependencies of pyproject.toml anew into requirem
 
 $(SERVER)/node_modules/.installed: $(SERVER)/package-lock.json $(VENV)/.synced
 	@echo "==> Installing Cube (once)"
-	@PATH="$(CURDIR)/$(BIN):$$PATH" npm ci --prefix $(SERVER) --ignore-scripts --no-audit --no-fund --loglevel=error
+	@PATH="$(CURDIR)/$(BIN):$$PATH" npm ci --prefix $(SERVER) --ignore-scripts --loglevel=error
 	@touch $@
 
 cube: setup $(SERVER)/node_modules/.installed ## Install Cube, which `make serve` and its tests need

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 if TYPE_CHECKING:
     import pandas
@@ -75,9 +75,7 @@ class Result:
         """
         import polars as pl
 
-        frame = pl.from_arrow(self.arrow())
-        assert isinstance(frame, pl.DataFrame)  # noqa: S101 - A table never becomes a Series.
-        return frame
+        return cast("pl.DataFrame", pl.from_arrow(self.arrow()))
 
 
 def _read(value: Any, kind: str) -> Any:  # noqa: ANN401 - A cell may hold anything.

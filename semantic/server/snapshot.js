@@ -40,6 +40,13 @@ function modelName(id) {
   return crypto.createHash('sha256').update(tablesOf(id).join()).digest('hex').slice(0, 16);
 }
 
+// Euros and dollars have no sum: such a question fails, and says what to do.
+const SUM_IN_CURRENCY = `create or replace macro sum_in_currency(amount, currency) as
+case when count(distinct currency) > 1
+  then error('amounts in several currencies cannot be added: group or filter by currency')
+  else sum(amount)
+end`;
+
 /** Return the SQL that makes a database of one snapshot, with nothing else in reach. */
 function viewsOf(id) {
   const root = path.resolve(folder(), id);
@@ -47,6 +54,7 @@ function viewsOf(id) {
   const schemas = [...new Set(tables.map(([schema]) => schema))];
   return [
     "set timezone = 'UTC'",
+    SUM_IN_CURRENCY,
     ...schemas.map((schema) => `create schema if not exists "${schema}"`),
     ...tables.map(([schema, name]) => `create or replace view "${schema}"."${name}" as `
       + `select * from read_parquet(${quoted(path.join(root, schema, `${name}.parquet`))})`),

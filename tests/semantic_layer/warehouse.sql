@@ -153,7 +153,8 @@ from ledger.ledger_entries where account = 'commission_payable';
 create table ledger.payee_balance as
 select
     payee_id, posting_period as period, currency, sum(amount)::decimal(28, 6) as earned,
-    0::decimal(28, 6) as adjustments, 0::decimal(28, 6) as clawed_back,
+    0::decimal(28, 6) as adjustments, 0::decimal(28, 6) as held, 0::decimal(28, 6) as released,
+    0::decimal(28, 6) as drawn, 0::decimal(28, 6) as recovered, 0::decimal(28, 6) as clawed_back,
     sum(amount)::decimal(28, 6) as paid_out
 from ledger.statement_line group by all;
 create table ledger.period as
