@@ -5,6 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 COMPANY ?= companies/demo
 DEALS ?= 5000
+SERVER := semantic/server
 
 # Compiled libraries are kept: without, each process spends seconds on compiling them anew.
 unexport PYTHONDONTWRITEBYTECODE
@@ -15,7 +16,7 @@ export RUNTIME__DLTHUB_TELEMETRY := false
 export GX_ANALYTICS_ENABLED := false
 
 .DEFAULT_GOAL := help
-.PHONY: help setup lock run dev test test-quick lint format types proof bench docs docs-serve clean
+.PHONY: help setup lock cube run dev serve test test-quick lint format types proof bench docs docs-serve clean
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  %-12s %s\n", $$1, $$2}'
@@ -38,6 +39,13 @@ lock: $(BIN)/uv ## Resolve the dependencies of pyproject.toml anew into requirem
 	$(BIN)/uv pip compile --quiet --universal --generate-hashes --python-version 3.11 \
 		--no-emit-index-url --no-emit-find-links --extra dev pyproject.toml --output-file requirements.lock
 
+$(SERVER)/node_modules/.installed: $(SERVER)/package-lock.json $(VENV)/.synced
+	@echo "==> Installing Cube (once)"
+	@PATH="$(CURDIR)/$(BIN):$$PATH" npm ci --prefix $(SERVER) --ignore-scripts --loglevel=error
+	@touch $@
+
+cube: setup $(SERVER)/node_modules/.installed ## Install Cube, which `make serve` and its tests need
+
 $(COMPANY)/data: | setup
 	@if [ "$(COMPANY)" = companies/demo ]; then \
 		$(BIN)/perfos demo companies/demo --deals $(DEALS) --seed 7 --data-only; fi
@@ -48,13 +56,16 @@ run: setup $(COMPANY)/data ## Calculate, post and publish the demo company (COMP
 dev: setup $(COMPANY)/data ## Open the Dagster UI on http://localhost:3000
 	@PERFOS_COMPANY=$(abspath $(COMPANY)) $(BIN)/dagster dev
 
-test: setup ## Lint, check types and run every test
+serve: cube ## Serve the semantic layer on http://localhost:4000 (COMPANY=folder for another)
+	@$(BIN)/perfos --company $(COMPANY) serve
+
+test: cube ## Lint, check types and run every test
 	@echo "==> Lint and types"
 	@$(MAKE) --no-print-directory lint types
 	@echo "==> Tests"
 	@$(BIN)/pytest -n 2 --dist loadfile --no-loadscope-reorder
 
-test-quick: setup ## The tests that need no run of the whole pipeline
+test-quick: cube ## The tests that need no run of the whole pipeline
 	@$(BIN)/pytest -m "not slow"
 
 lint: setup ## ruff and sqlfluff
@@ -70,7 +81,7 @@ format: setup ## Let ruff and sqlfluff mend what they can
 types: setup ## mypy over the Python frame
 	@$(BIN)/mypy
 
-proof: setup ## The long proofs: scale, kills, tampering
+proof: cube ## The long proofs: scale, kills, tampering
 	@$(BIN)/pytest -m proof --override-ini addopts=-ra
 
 bench: setup ## Calculation beside a hand-written script, the whole run by stage, a close, an upgrade

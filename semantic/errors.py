@@ -1,4 +1,4 @@
-"""Why a snapshot cannot be read."""
+"""Why a snapshot cannot be read, or a question not be answered."""
 
 
 class SnapshotError(Exception):
@@ -11,3 +11,19 @@ class NothingPublishedError(SnapshotError):
 
 class NoSuchSnapshotError(SnapshotError):
     """The snapshot that was asked for is not there."""
+
+
+class SecretError(Exception):
+    """The secret of the semantic layer cannot be used; the message says what to do."""
+
+
+class QueryError(Exception):
+    """The semantic layer did not answer; the message says why and what to do.
+
+    Attributes:
+        status: HTTP status of the answer; None when there was none.
+    """
+
+    def __init__(self, message: str, status: int | None = None) -> None:
+        super().__init__(message)
+        self.status = status

@@ -25,10 +25,12 @@ from perfos.cli import (
     quarantine,
     replay,
     run,
+    serve,
     snapshot,
     statement,
     status,
     steps,
+    token,
     upgrade,
     whatif,
 )
@@ -100,4 +102,6 @@ app.add_typer(plan.commands, name="plan")
 app.command("upgrade")(upgrade.upgrade)
 app.command("rollback")(upgrade.rollback)
 app.add_typer(snapshot.commands, name="snapshot")
+app.command("serve")(serve.serve)
+app.command("token")(token.token)
 app.command("doctor")(doctor.doctor)

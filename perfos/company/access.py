@@ -1,4 +1,4 @@
-"""access.yml: who may do what with a period."""
+"""access.yml: who may do what with a period, and who may see everything."""
 
 from typing import Annotated, Literal
 
@@ -7,7 +7,9 @@ from pydantic import Field
 from perfos.company.people import Id
 from perfos.company.values import Strict
 
-Role = Literal["preparer", "approver", "controller", "payroll", "administrator"]
+Role = Literal[
+    "preparer", "approver", "controller", "payroll", "administrator", "analyst", "auditor"
+]
 
 
 class Access(Strict):
@@ -17,7 +19,7 @@ class Access(Strict):
         default_factory=dict,
         description="Person (the name that they log in with) -> their roles: preparer submits, "
         "approver approves, controller closes, reopens and approves upgrades, payroll pays, "
-        "administrator waives.",
+        "administrator waives; analyst sees deals and attainment, auditor sees everything.",
     )
 
     def may(self, person: str, role: str) -> bool:

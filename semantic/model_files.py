@@ -1,0 +1,39 @@
+"""The model as its files say it: cubes, views and their members."""
+
+from pathlib import Path
+from typing import Any
+
+from ruamel.yaml import YAML
+
+FOLDER = Path(__file__).parent / "model"
+Part = dict[str, Any]
+
+
+def cubes() -> dict[str, Part]:
+    """Return each cube by its name."""
+    return _read("cubes")
+
+
+def views() -> dict[str, Part]:
+    """Return each view by its name."""
+    return _read("views")
+
+
+def measures(cube: Part) -> dict[str, Part]:
+    """Return the measures of a cube by their names."""
+    return {one["name"]: one for one in cube.get("measures", [])}
+
+
+def is_additive(measure: Part) -> bool:
+    """Whether the totals of parts add up to the total of the whole."""
+    return measure["type"] in ("sum", "count") or "adds" in measure["meta"]
+
+
+def _read(kind: str) -> dict[str, Part]:
+    """Return what the files of one folder hold."""
+    yaml = YAML(typ="safe")
+    return {
+        part["name"]: part
+        for path in sorted((FOLDER / kind).glob("*.yml"))
+        for part in yaml.load(path)[kind]
+    }

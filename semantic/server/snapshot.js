@@ -1,0 +1,87 @@
+// The published snapshot on disk: which one readers are pointed at, and what is in it.
+const crypto = require('crypto');
+const fs = require('fs');
+const path = require('path');
+const yaml = require('js-yaml');
+
+const MODEL = path.join(__dirname, '..', 'model');
+const SNAPSHOT_ID = /^\d{8}T\d{9}Z-[0-9a-f]{8}$/;
+const TABLE_NAME = /^\w+\.\w+$/;
+
+const folder = () => process.env.PERFOS_PUBLISHED;
+const quoted = (text) => `'${text.replaceAll("'", "''")}'`;
+
+/** Return the id that the pointer names; throw when nothing is published or the pointer is damaged. */
+function currentId() {
+  let id;
+  try {
+    id = JSON.parse(fs.readFileSync(path.join(folder(), 'current.json'), 'utf8')).snapshot;
+  } catch (error) {
+    throw new Error(`no snapshot can be read (${error.code || error.name}): run \`perfos run\``);
+  }
+  if (!SNAPSHOT_ID.test(id)) throw new Error('the pointer is damaged: see `perfos snapshot list`');
+  return id;
+}
+
+let latest = {};
+
+/** Return the names of a snapshot's tables. */
+function tablesOf(id) {
+  if (latest.id !== id) {
+    const text = fs.readFileSync(path.join(folder(), id, 'manifest.json'), 'utf8');
+    const tables = Object.keys(JSON.parse(text).tables).filter((table) => TABLE_NAME.test(table));
+    latest = { id, tables: tables.sort() };
+  }
+  return latest.tables;
+}
+
+/** Return a name for the model that a snapshot can answer: the same one for the same tables. */
+function modelName(id) {
+  return crypto.createHash('sha256').update(tablesOf(id).join()).digest('hex').slice(0, 16);
+}
+
+// Euros and dollars have no sum: such a question fails, and says what to do.
+const SUM_IN_CURRENCY = `create or replace macro sum_in_currency(amount, currency) as
+case when count(distinct currency) > 1
+  then error('amounts in several currencies cannot be added: group or filter by currency')
+  else sum(amount)
+end`;
+
+/** Return the SQL that makes a database of one snapshot, with nothing else in reach. */
+function viewsOf(id) {
+  const root = path.resolve(folder(), id);
+  const tables = tablesOf(id).map((table) => table.split('.'));
+  const schemas = [...new Set(tables.map(([schema]) => schema))];
+  return [
+    "set timezone = 'UTC'",
+    SUM_IN_CURRENCY,
+    ...schemas.map((schema) => `create schema if not exists "${schema}"`),
+    ...tables.map(([schema, name]) => `create or replace view "${schema}"."${name}" as `
+      + `select * from read_parquet(${quoted(path.join(root, schema, `${name}.parquet`))})`),
+    `set allowed_directories = [${quoted(`${root}/`)}]`,
+    'set enable_external_access = false',
+    'set lock_configuration = true',
+  ].join(';\n');
+}
+
+/** Return the files of the model's cubes or views, with what is in each. */
+function modelFiles(kind) {
+  const inside = path.join(MODEL, kind);
+  return fs.readdirSync(inside).filter((name) => name.endsWith('.yml')).sort().map((name) => {
+    const content = fs.readFileSync(path.join(inside, name), 'utf8');
+    return { fileName: `${kind}/${name}`, content, parsed: yaml.load(content)[kind] };
+  });
+}
+
+/** Return the files of the model that a snapshot can answer: not every company has every package. */
+function modelOf(id) {
+  const tables = new Set(tablesOf(id));
+  const answerable = (cube) => cube.meta.tables.every((table) => tables.has(table));
+  const cubes = modelFiles('cubes').filter((file) => file.parsed.every(answerable));
+  const names = new Set(cubes.flatMap((file) => file.parsed.map((cube) => cube.name)));
+  const joined = (view) => view.cubes.every((part) => names.has(part.join_path.split('.').pop()));
+  const views = modelFiles('views').filter((file) => file.parsed.every(joined));
+  return [...cubes, ...views].map(({ fileName, content }) => ({ fileName, content }));
+}
+
+module.exports = { currentId, modelFiles, modelName, modelOf, viewsOf };

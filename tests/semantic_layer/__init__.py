@@ -1,0 +1,1 @@
+"""The semantic layer: a real Cube server over a small published snapshot."""

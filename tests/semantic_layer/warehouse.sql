@@ -1,0 +1,177 @@
+-- A small company: a vice president over two managers over four sellers each, who sell in two
+-- currencies; amounts that floating point could not hold; rows of every table that the model reads.
+create schema core;
+create schema sales_commission;
+create schema sales_contests;
+create schema ledger;
+create schema quality;
+
+create table core.company as select 'small' as company, 'EUR' as currency;
+create table core.person as
+select person_id, 'Name of ' || person_id as name, if(person_id like 'r2%', 'USD', 'EUR') as currency
+from (
+    values ('vp'), ('m1'), ('m2'), ('r11'), ('r12'), ('r13'), ('r14'), ('r21'), ('r22'), ('r23'),
+    ('r24')
+) as t (person_id);
+
+create table core.org_assignment as
+select
+    person_id,
+    case when person_id = 'vp' then 'vp' when person_id like 'm%' then 'manager' else 'seller' end
+        as role,
+    case
+        when person_id like 'm%' then 'vp' when person_id like 'r%' then 'm' || person_id[2]
+    end as manager_id,
+    null::varchar as territory_id, date '2020-01-01' as valid_from, date '9999-12-31' as valid_until
+from core.person
+-- One has moved: the manager of before sees nothing any more.
+union all
+select 'r21', 'seller', 'm1', null, date '2019-01-01', date '2020-01-01';
+
+create table core.plan as
+from (values ('ae', 'Account executives', 'EUR')) as t (plan_id, title, currency);
+create table core.plan_component as
+from (values ('ae', 'new', 'New business'), ('ae', 'race', 'Race'))
+    as t (plan_id, component_id, title);
+create table core.customer as
+select 'c' || i as customer_id, 'Customer ' || i as name, 'smb' as segment, 'DE' as country
+from range(5) as t (i);
+create table core.product as
+from (values ('p1', 'Product 1', 'software')) as t (product_id, name, family);
+create table core.territory as
+from (values ('t1', 'North')) as t (territory_id, name);
+create table core.account as
+from (
+    values ('commission_expense', '6411', 'Expense', 'expense'),
+    ('commission_payable', '4210', 'Payable', 'liability')
+) as t (account, code, title, type);
+create table core.fx_daily as
+select currency, date '2026-01-01' as day, rate::decimal(28, 10) as rate
+from (values ('EUR', 1), ('USD', 0.9123456789)) as t (currency, rate);
+
+create table core.event as
+select
+    'e' || i as event_id, if(i % 7 = 0, 'invoice', 'booking') as kind,
+    date '2026-01-01' + i::integer as occurred_on,
+    strftime(date '2026-01-01' + i::integer, '%Y-%m') as period,
+    (1000 + i + 0.01)::decimal(28, 6) as amount, 'EUR' as currency,
+    (1000 + i + 0.01)::decimal(28, 6) as amount_reporting,
+    sellers[1 + i % len(sellers)] as owner_id, 'c' || (i % 5) as customer_id, 'p1' as product_id,
+    't1' as territory_id, 'd' || i as deal_id
+from range(160) as t (i)
+cross join (
+    select list(person_id order by person_id) as sellers
+    from core.person where person_id like 'r%'
+);
+
+create table core.opportunity as
+select
+    'o' || i as opportunity_id, 'Opportunity ' || i as name, 'c' || (i % 5) as customer_id,
+    event.owner_id, 'p1' as product_id, 't1' as territory_id,
+    if(i % 3 = 0, 'won', 'open') as stage, (i * 100.5)::decimal(28, 6) as amount,
+    if(i % 2 = 0, 'USD', 'EUR') as currency, date '2026-01-01' as created_on,
+    date '2026-06-30' as closed_on, i % 3 = 0 as is_closed, i % 3 = 0 as is_won
+from range(80) as t (i)
+inner join core.event as event on event.event_id = 'e' || i;
+
+create table sales_commission.earning as
+select
+    'ae' as plan_id, 'new' as component_id, owner_id as payee_id, event_id, 'owner' as role,
+    occurred_on, period, amount_reporting as credited,
+    (amount_reporting * 0.0512345)::decimal(28, 6) as amount,
+    if(owner_id like 'r2%', 'USD', 'EUR') as currency
+from core.event
+where kind = 'booking';
+
+create table sales_commission.quota_target as
+select
+    (hash(payee_id) >> 1)::bigint as target_id, 'ae' as plan_id, 'new' as component_id, payee_id,
+    'year' as "window", date '2026-01-01' as window_start, 'new' as quota,
+    50000::decimal(28, 6) as amount, 'EUR' as currency, 'credited' as position_by,
+    false as is_missing
+from (select distinct payee_id from sales_commission.earning);
+create table sales_commission.attainment as
+select
+    target.target_id, row_number() over (payees)::integer as sequence_no, earning.credited,
+    sum(earning.credited) over (payees)::decimal(38, 6) as position_after
+from sales_commission.earning as earning
+inner join sales_commission.quota_target as target on earning.payee_id = target.payee_id
+window payees as (partition by earning.payee_id order by earning.occurred_on, earning.event_id);
+
+create table sales_commission.contest_prize as
+select
+    'ae' as plan_id, 'race' as component_id, date '2026-03-31' as ends_on, person_id as payee_id,
+    row_number() over (order by person_id)::integer as place, 1::integer as tied,
+    true as is_eligible, (500.5 / row_number() over (order by person_id))::decimal(28, 6) as amount,
+    'EUR' as currency
+from core.person where person_id like 'r%';
+create table sales_contests.leaderboard as
+select
+    'spring' as campaign_id, 'Spring' as title, payee_id as contestant_id,
+    (100 - place)::decimal(28, 6) as score, ends_on as reached_on, is_eligible, place, tied,
+    amount as prize, currency
+from sales_commission.contest_prize;
+create table sales_commission.contract_cost_schedule as
+select
+    concat_ws('/', plan_id, component_id, payee_id, event_id) as posting_key, plan_id, component_id,
+    payee_id, event_id, 'amortise' as kind, null::varchar as cancellation_id, period,
+    (amount / 12)::decimal(28, 6) as amount, currency
+from sales_commission.earning;
+
+create table ledger.ledger_entries as
+select
+    md5(event_id || line.no) as entry_id, md5(event_id) as transaction_id,
+    concat_ws('/', plan_id, component_id, payee_id, event_id) as posting_key, 'actual' as book,
+    line.account, period, period as posting_period, 'original' as kind,
+    occurred_on as effective_on, (line.side * amount)::decimal(28, 6) as amount, currency,
+    (line.side * amount)::decimal(28, 6) as amount_reporting, null::varchar as entity_id,
+    payee_id as party_id, 'c1' as customer_id, 'crm' as source_system, 'deals' as source_table,
+    event_id as source_id, plan_id || '/' || component_id as rule_id,
+    'sales_commission' as package, '1.0.0' as package_version, 'run-1' as run_id,
+    timestamp '2026-08-01 08:00:00' as recorded_at
+from (
+    from sales_commission.earning
+    union all by name
+    -- More digits than floating point has.
+    select
+        'ae' as plan_id, 'new' as component_id, 'r11' as payee_id, 'big' as event_id,
+        'owner' as role, date '2026-07-01' as occurred_on, '2026-07' as period,
+        123456789012345678.123456::decimal(28, 6) as amount, 'EUR' as currency
+) as earning
+cross join (values (1, 'commission_expense', 1), (2, 'commission_payable', -1))
+    as line (no, account, side);
+
+create table ledger.statement_line as
+select
+    entry_id, transaction_id, party_id as payee_id, posting_period, period, kind,
+    split_part(rule_id, '/', 1) as plan_id, split_part(rule_id, '/', 2) as component_id,
+    posting_key, effective_on, source_id as event_id, customer_id, (-amount)::decimal(28, 6) as amount,
+    currency, (-amount_reporting)::decimal(28, 6) as amount_reporting, package, package_version,
+    run_id, recorded_at
+from ledger.ledger_entries where account = 'commission_payable';
+
+create table ledger.payee_balance as
+select
+    payee_id, posting_period as period, currency, sum(amount)::decimal(28, 6) as earned,
+    0::decimal(28, 6) as adjustments, 0::decimal(28, 6) as held, 0::decimal(28, 6) as released,
+    0::decimal(28, 6) as drawn, 0::decimal(28, 6) as recovered, 0::decimal(28, 6) as clawed_back,
+    sum(amount)::decimal(28, 6) as paid_out
+from ledger.statement_line group by all;
+create table ledger.period as
+select
+    posting_period as period, 'open' as state, 10::bigint as events, count(*) as entries,
+    count(distinct payee_id) as payees, sum(amount_reporting)::decimal(28, 6) as owed,
+    'EUR' as currency
+from ledger.statement_line group by all;
+
+create table quality.quarantine as
+from (
+    values ('event', 'crm', 'deals', 'deals.csv', 6::bigint, 'e5', 'unknown_currency', 'Correct it.')
+) as t (
+    entity, source_system, source_table, source_file, source_row, source_id, reason, advice
+);
+create table quality.reconciliation as
+select
+    'event' as entity, 'crm' as source_system, 'deals' as source_table, 1::integer as mapping_no,
+    161::bigint as rows_raw, 0::bigint as rows_excluded, 160::bigint as rows_conformed,
+    1::bigint as rows_quarantined, true as is_balanced;
