@@ -4,8 +4,9 @@ import re
 
 import flask
 
+from semantic.dashboards.place import place
 from semantic.dashboards.tasks import Tasks, TooManyError
-from semantic.dashboards.who import person
+from semantic.dashboards.who import load, person
 from semantic.dashboards.words import _, month
 
 PERIOD = re.compile(r"\d{4}-(0[1-9]|1[0-2])")
@@ -44,11 +45,11 @@ def move(period: str, step: str, reason: str = "", payee: str = "") -> str:
     return _start(titles[step] + (f", {payee}" if payee else ""), arguments)
 
 
-def dispute(period: str, step: str, reason: str, line: str = "", number: str = "") -> str:
-    """Open, answer, accept or refuse a dispute; return the task."""
-    about = checked(line, LINE) if step == "open" else checked(number, NUMBER)
+def dispute(period: str, step: str, reason: str, about: str) -> str:
+    """Open a dispute about a line, or answer, accept or refuse one; return the task."""
+    about = checked(about, LINE if step == "open" else NUMBER)
     titles = {
-        "open": _("Query line {about}", about=about),
+        "open": _("Query line {about}", about=about[:10]),
         "answer": _("Answer dispute {about}", about=about),
         "accept": _("Accept dispute {about}", about=about),
         "refuse": _("Refuse dispute {about}", about=about),
@@ -60,9 +61,22 @@ def dispute(period: str, step: str, reason: str, line: str = "", number: str = "
 
 
 def calculate(reason: str) -> str:
-    """Run the calculation; return the task."""
+    """Run the calculation, as a preparer; return the task."""
+    if not place().company().access.may(person(), "preparer"):
+        flask.abort(403)  # The job asks for no role: whoever reaches Dagster may run it.
     reason = reason.strip()[:LONGEST] or "dashboards"
     return _start(_("Calculate commissions"), ["run", f"--reason={reason}"])
+
+
+def pack(period: str) -> str:
+    """Write the audit pack of a closed month, for who may see the ledger; return the task."""
+    load({"measures": ["ledger.count"]})
+    title = _("Audit pack of {month}", month=month(period))
+    file = f"audit-{checked(period, PERIOD)}.zip"
+    try:
+        return tasks().start(person(), "pack", title, ["audit", "export", period, "--json"], file)
+    except TooManyError:
+        return ""
 
 
 def _start(title: str, arguments: list[str]) -> str:

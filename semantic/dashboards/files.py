@@ -1,5 +1,7 @@
 """Files and plain pages to take away: each asks the semantic layer whether it may be seen."""
 
+import csv
+from io import StringIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -9,7 +11,7 @@ from perfos.cli.output import minor_units
 from perfos.statement.pdf import write_pdf
 from perfos.statement.xlsx import write_xlsx
 from semantic.dashboards.actions import PERIOD, checked, tasks
-from semantic.dashboards.figures import rep
+from semantic.dashboards.figures import operations, rep
 from semantic.dashboards.place import place
 from semantic.dashboards.steps import step_rows
 from semantic.dashboards.who import person
@@ -67,6 +69,18 @@ def add_routes(server: flask.Flask) -> None:
 def add_shared(server: flask.Flask) -> None:
     """Give a server what belongs to no page: results, what makes it an app, refusals."""
 
+    @server.get("/files/quarantine.csv")
+    def quarantine_file() -> flask.Response:
+        text = StringIO()
+        rows = operations.quarantine()
+        writer = csv.DictWriter(text, fieldnames=list(rows[0]) if rows else ["nothing"])
+        writer.writeheader()
+        writer.writerows({name: _harmless(value) for name, value in row.items()} for row in rows)
+        response = flask.make_response(text.getvalue())
+        response.mimetype = "text/csv"
+        response.headers["Content-Disposition"] = 'attachment; filename="quarantine.csv"'
+        return response
+
     @server.get("/files/task/<number>")
     def task_file(number: str) -> flask.Response:
         task = tasks().look(person(), number)
@@ -86,3 +100,9 @@ def add_shared(server: flask.Flask) -> None:
     @server.errorhandler(QueryError)
     def no_answer(error: QueryError) -> flask.typing.ResponseReturnValue:
         return (_("There is nothing here"), 404) if error.status == 403 else (str(error), 503)
+
+
+def _harmless(value: object) -> str:
+    """Return a cell that no spreadsheet takes for a formula."""
+    text = "" if value is None else str(value)
+    return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t")) else text

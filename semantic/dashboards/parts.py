@@ -98,7 +98,7 @@ def message(heading: str, text: str) -> html.Div:
 
 def link(text: str, href: str) -> dmc.Anchor:
     """Return a link to another page of the dashboards."""
-    return dmc.Anchor(text, href=href, underline="always")
+    return dmc.Anchor(text, href=href, underline="always", inherit=True)
 
 
 def download(text: str, href: str) -> html.A:

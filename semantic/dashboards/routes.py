@@ -11,7 +11,7 @@ import dash_mantine_components as dmc
 from dash.development.base_component import Component
 from werkzeug.exceptions import NotFound
 
-from semantic.dashboards.pages import rep
+from semantic.dashboards.pages import close, finance, ledger, operations, rep, team
 from semantic.dashboards.parts import message
 from semantic.dashboards.who import groups
 from semantic.dashboards.words import _
@@ -37,7 +37,20 @@ class Tab:
     page: Callable[[Parameters], Component]
 
 
-TABS = (Tab("/me", "My pay", frozenset({"rep"}), rep.page),)
+TABS = (
+    Tab("/me", "My pay", frozenset({"rep"}), rep.page),
+    Tab("/team", "Team", frozenset({"manager", "sales_ops"}), team.page),
+    Tab(
+        "/operations",
+        "Operations",
+        frozenset({"sales_ops", "revops", "finance", "auditor"}),
+        operations.page,
+    ),
+    Tab("/close", "Close", frozenset({"sales_ops", "finance", "auditor"}), close.page),
+    Tab("/finance", "Finance", frozenset({"finance", "auditor"}), finance.page),
+)
+BELOW = {ledger.PATH: ledger.page}
+"""Pages that a tab leads to."""
 
 
 def tabs() -> list[Tab]:
@@ -88,6 +101,8 @@ def _find(pathname: str, parameters: Parameters) -> Component:
         return mine[0].page(parameters) if mine else message(_("Nothing for you yet"), "")
     if pathname.startswith("/people/"):
         return rep.page_for(unquote(pathname.removeprefix("/people/")), parameters)
+    if pathname in BELOW:
+        return BELOW[pathname](parameters)
     for tab in tabs():
         if pathname == tab.path:
             return tab.page(parameters)

@@ -3,6 +3,7 @@
 import dash_mantine_components as dmc
 from dash import dcc, html
 
+from semantic.dashboards.doing import dialogue
 from semantic.dashboards.place import place
 from semantic.dashboards.who import person, token
 from semantic.dashboards.words import LANGUAGES, _, language
@@ -45,6 +46,7 @@ def shell() -> dmc.MantineProvider:
                 className="content",
                 tabIndex="-1",
             ),
+            dialogue(),
             html.Div(id="notice", className="notice", role="status", **{"aria-live": "polite"}),
         ],
         theme=THEME,

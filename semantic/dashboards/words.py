@@ -12,6 +12,7 @@ from babel.messages.pofile import read_po
 
 LANGUAGES = {"en": "English", "fr": "Français"}
 HERE = Path(__file__).parent
+TIMES = "\N{NO-BREAK SPACE}\N{MULTIPLICATION SIGN}"
 NOTHING = "\N{EN DASH}"
 
 
@@ -102,4 +103,4 @@ def day(value: date | datetime | None) -> str:
 
 def moment(value: datetime | None) -> str:
     """Return a day and a time (UTC)."""
-    return dates.format_datetime(value, "medium", locale=language()) if value else NOTHING
+    return f"{day(value)} {value:%H:%M}" if value else NOTHING

@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 import dash_mantine_components as dmc
-from dash import Input, Output, State, callback, dcc, html, no_update
+from dash import Input, Output, State, callback, html, no_update
 from dash.development.base_component import Component
 
 from semantic.dashboards.figures import rep as figures
@@ -11,7 +11,6 @@ from semantic.dashboards.pages import rep_deal, rep_statement
 from semantic.dashboards.pages.rep_attainment import gauges
 from semantic.dashboards.parts import download, empty, figure, message, paper, title
 from semantic.dashboards.parts import figures as cards
-from semantic.dashboards.place import place
 from semantic.dashboards.who import person
 from semantic.dashboards.words import _, money, month
 from semantic.result import Row
@@ -104,15 +103,8 @@ def _statement(payee: str, period: str, content: figures.Content) -> Component:
     heading = _("Statement of {month}", month=month(period))
     if not content["lines"]:
         return paper(heading, empty(_("Nothing was posted in this month.")), right=files)
-    with place().snapshot() as snapshot:
-        disputed = rep_statement.disputes(snapshot, payee)
-    return html.Div(
-        [
-            paper(heading, rep_statement.lines(content, disputed), right=files),
-            rep_statement.dialogue(period),
-            dcc.Store(id="statement-of", data={"payee": payee, "period": period}),
-        ]
-    )
+    disputed = rep_statement.disputes(payee)
+    return paper(heading, rep_statement.lines(content, disputed), right=files)
 
 
 @callback(

@@ -1,34 +1,30 @@
 """The lines of a statement, each with its derivation, and the way to query one."""
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import dash_mantine_components as dmc
-from dash import ALL, Input, Output, State, callback, ctx, html, no_update
+from dash import html
 from dash.development.base_component import Component
 
-from perfos.cli.query import ask
-from semantic.dashboards.actions import dispute
+from semantic.dashboards.doing import button
+from semantic.dashboards.figures.rep import of_payee
 from semantic.dashboards.parts import state, table
 from semantic.dashboards.steps import step_rows
-from semantic.dashboards.who import prove
+from semantic.dashboards.who import load
 from semantic.dashboards.words import NOTHING, _, day, money, month
 
-if TYPE_CHECKING:
-    import duckdb
 
-DISPUTED = """
-    select details ->> 'entry_id' as entry_id, arg_max(replace(action, 'dispute_', ''), event_no)
-        as state
-    from ledger.period_event
-    where starts_with(action, 'dispute_') and (details ->> 'payee_id') = getvariable('payee')
-    group by all
-"""
-
-
-def disputes(snapshot: "duckdb.DuckDBPyConnection", payee: str) -> dict[str, str]:
+def disputes(payee: str) -> dict[str, str]:
     """Return where the disputes about a payee's lines stand, by entry."""
-    prove(payee)
-    return {row["entry_id"]: row["state"] for row in ask(snapshot, DISPUTED, payee=payee)}
+    rows = load(
+        {
+            "dimensions": ["disputes.number", "disputes.entry_id", "disputes.state"],
+            "filters": of_payee("disputes", payee),
+        }
+    )
+    return {
+        row["entry_id"]: row["state"] for row in sorted(rows, key=lambda one: int(one["number"]))
+    }
 
 
 def lines(content: dict[str, Any], disputed: dict[str, str]) -> Component:
@@ -60,13 +56,6 @@ def _line(line: dict[str, Any], period: str, disputed: str | None) -> Component:
         [html.Span([*what, *([state(disputed)] if disputed else [])]), amount],
         className="statement-line",
     )
-    query = dmc.Button(
-        _("Query this line"),
-        id={"type": "query-line", "line": line["entry_id"]},
-        variant="light",
-        size="xs",
-        mt="sm",
-    )
     source = _(
         "Deal {deal}, line {line}", deal=line["deal_id"] or NOTHING, line=line["entry_id"][:10]
     )
@@ -77,63 +66,7 @@ def _line(line: dict[str, Any], period: str, disputed: str | None) -> Component:
             _("This line has no derivation."),
         ),
         html.P(source, className="hint"),
-        *([] if disputed in ("opened", "answered") else [query]),
+        *([] if disputed in ("opened", "answered") else [button("open", period, line["entry_id"])]),
     ]
     item = [dmc.AccordionControl(head), dmc.AccordionPanel(body)]
     return dmc.AccordionItem(item, value=line["entry_id"])
-
-
-def dialogue(period: str) -> dmc.Modal:
-    """Return the form with which a line is queried."""
-    return dmc.Modal(
-        [
-            html.P(id="query-about", className="soft"),
-            dmc.Textarea(
-                id="query-reason",
-                label=_("What is wrong with it?"),
-                description=_("It goes to the manager, and stays in the log."),
-                autosize=True,
-                minRows=3,
-                required=True,
-            ),
-            dmc.Button(_("Send"), id="query-send", mt="md"),
-        ],
-        id="query-dialogue",
-        title=_("Query a line of {month}", month=month(period)),
-        opened=False,
-        closeButtonProps={"aria-label": _("Close")},
-    )
-
-
-@callback(
-    Output("query-dialogue", "opened"),
-    Output("query-about", "children"),
-    Output("query-reason", "value"),
-    Input({"type": "query-line", "line": ALL}, "n_clicks"),
-    prevent_initial_call=True,
-)
-def ask_why(clicks: list[int | None]) -> tuple[object, ...]:
-    """Open the form for the line whose button was pressed."""
-    if not any(clicks) or not ctx.triggered_id:
-        return no_update, no_update, no_update
-    return True, _("Line {line}", line=ctx.triggered_id["line"][:10]), ""
-
-
-@callback(
-    Output("task", "data", allow_duplicate=True),
-    Output("query-dialogue", "opened", allow_duplicate=True),
-    Output("query-reason", "error"),
-    Input("query-send", "n_clicks"),
-    State("query-about", "children"),
-    State("query-reason", "value"),
-    State("statement-of", "data"),
-    prevent_initial_call=True,
-)
-def send(clicks: int | None, about: str, reason: str, of: dict[str, str]) -> tuple[object, ...]:
-    """Open a dispute about the line."""
-    if not clicks:
-        return no_update, no_update, no_update
-    if not (reason or "").strip():
-        return no_update, no_update, _("Say what is wrong.")
-    line = about.split()[-1]
-    return dispute(of["period"], "open", reason, line=line), False, None
