@@ -70,7 +70,9 @@ def calculate(reason: str) -> str:
 
 def pack(period: str) -> str:
     """Write the audit pack of a closed month, for who may see the ledger; return the task."""
-    load({"measures": ["ledger.count"]})
+    # Cube answers who may not see the ledger with no rows, or with none counted.
+    if not any(row["count"] for row in load({"measures": ["ledger.count"]})):
+        flask.abort(404)
     title = _("Audit pack of {month}", month=month(period))
     file = f"audit-{checked(period, PERIOD)}.zip"
     try:

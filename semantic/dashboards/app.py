@@ -19,8 +19,6 @@ from semantic.dashboards.who import guard, person, token
 from semantic.dashboards.words import language
 from semantic.secret import load_secret
 
-__all__ = ["create_server", "news"]
-
 HERE = __package__
 SESSION = timedelta(hours=8)
 KINDS = {
@@ -87,6 +85,7 @@ def create_server(place: Place, is_https: bool = False) -> flask.Flask:
         server=server,
         assets_folder="assets",
         use_pages=False,
+        on_error=news.broken,
         suppress_callback_exceptions=True,
         update_title="",
     )

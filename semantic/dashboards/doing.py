@@ -77,7 +77,7 @@ def dialogue() -> Component:
         id="do-dialogue",
         title="",
         opened=False,
-        closeButtonProps={"aria-label": _("Close")},
+        closeButtonProps={"aria-label": _("Dismiss")},
     )
 
 

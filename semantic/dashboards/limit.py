@@ -4,14 +4,14 @@ import threading
 import time
 from collections import defaultdict
 
-ALLOWED = 5
-"""Failures within the window before the next try has to wait."""
+ALLOWED = {"name": 5, "address": 50}
+"""Failures within the window before the next try has to wait; many people share an address."""
 WINDOW = 300.0
 """Seconds."""
 
 
 class Limiter:
-    """Failed tries by key, a name or an address; kept in memory."""
+    """Failed tries by key, `name NAME` or `address ADDRESS`; kept in memory."""
 
     def __init__(self) -> None:
         self._failures: dict[str, list[float]] = defaultdict(list)
@@ -24,8 +24,9 @@ class Limiter:
             left = [0.0]
             for key in keys:
                 recent = [at for at in self._failures.get(key, []) if now - at < WINDOW]
-                if len(recent) >= ALLOWED:
-                    left.append(WINDOW - (now - recent[-ALLOWED]))
+                allowed = ALLOWED[key.split(" ")[0]]
+                if len(recent) >= allowed:
+                    left.append(WINDOW - (now - recent[-allowed]))
             return int(max(left) + 0.999)
 
     def failed(self, *keys: str) -> None:

@@ -1,7 +1,8 @@
 """Following what somebody has started until it ends, and telling it in words."""
 
 import dash_mantine_components as dmc
-from dash import Input, Output, State, callback, html, no_update
+import flask
+from dash import Input, Output, State, callback, html, no_update, set_props
 from dash.development.base_component import Component
 
 from semantic.dashboards.actions import tasks
@@ -46,6 +47,13 @@ def follow(_ticks: int, number: str, changed: int) -> tuple[object, ...]:
     return _ended(task), True, changed + 1
 
 
+def broken(error: Exception) -> None:
+    """Tell that a page or a step has failed for a reason that nobody has foreseen."""
+    flask.current_app.logger.error("a callback failed", exc_info=error)
+    text = _("The server's log says why. Try again, or tell whoever looks after it.")
+    set_props("notice", {"children": _alert(_("Something went wrong"), text, "red")})
+
+
 def _running(task: Task) -> Component:
     text = _("The run is going on, {seconds} s …", seconds=task.seconds)
     return _alert(task.title, text, "blue")
@@ -75,7 +83,7 @@ def _alert(title: str, text: str | Component, color: str) -> dmc.Alert:
         title=title,
         color=color,
         withCloseButton=True,
-        closeButtonLabel=_("Close"),
+        closeButtonLabel=_("Dismiss"),
         variant="white",
         style={"border": "1px solid var(--hair)", "boxShadow": "0 6px 24px rgb(0 0 0 / 18%)"},
     )

@@ -101,9 +101,9 @@ def _find(pathname: str, parameters: Parameters) -> Component:
         return mine[0].page(parameters) if mine else message(_("Nothing for you yet"), "")
     if pathname.startswith("/people/"):
         return rep.page_for(unquote(pathname.removeprefix("/people/")), parameters)
-    if pathname in BELOW:
-        return BELOW[pathname](parameters)
     for tab in tabs():
+        if pathname in BELOW and pathname.startswith(f"{tab.path}/"):
+            return BELOW[pathname](parameters)
         if pathname == tab.path:
             return tab.page(parameters)
     raise NotFound

@@ -83,13 +83,12 @@ def _top() -> html.Div:
 def _language() -> html.Form:
     """Return the button that changes to the other language."""
     other = next(code for code in LANGUAGES if code != language())
-    return _form(f"/language/{other}", other.upper(), LANGUAGES[other])
+    return _form(f"/language/{other}", LANGUAGES[other])
 
 
-def _form(action: str, text: str, label: str = "") -> html.Form:
+def _form(action: str, text: str) -> html.Form:
     """Return a button that posts to the server."""
-    named = _label(label) if label else {}
-    button = html.Button(text, type="submit", className="quiet", **named)
+    button = html.Button(text, type="submit", className="quiet")
     hidden = dcc.Input(type="hidden", name="csrf", value=token())
     return html.Form([hidden, button], action=action, method="POST")
 

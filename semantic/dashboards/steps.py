@@ -18,7 +18,9 @@ def step_rows(line: dict[str, Any]) -> list[list[str]]:
         [
             words(step["what"]),
             "" if step["base"] is None else number(step["base"], 2),
-            "" if step["rate"] is None else _rate(step["rate"], line),
+            ""
+            if step["rate"] is None
+            else _rate(step["rate"], line, "the rate of" in step["what"]),
             "" if step["amount"] is None else _amount(step, line),
         ]
         for step in line["steps"]
@@ -36,9 +38,9 @@ def words(what: str) -> str:
     return f"{_(text)} ({unit}" if bracket else _(text)
 
 
-def _rate(value: Any, line: dict[str, Any]) -> str:  # noqa: ANN401
+def _rate(value: Any, line: dict[str, Any], is_exchange: bool) -> str:  # noqa: ANN401
     """Return a rate, a share as a percentage."""
-    is_amount = line["rate_unit"] in ("per_unit", "per_deal") or value > 1
+    is_amount = line["rate_unit"] in ("per_unit", "per_deal") or value > 1 or is_exchange
     return number(value, 4) if is_amount else rate(value)
 
 

@@ -28,7 +28,8 @@ def stale() -> list[Row]:
     now = datetime.now(UTC).replace(tzinfo=None)
     late = now - timedelta(days=STALE_DAYS)
     return [
-        row | {"days": (now - row["created_on"]).days}
+        row | {"days": (now - row["created_on"]).days if row["created_on"] else None}
         for row in rows
-        if row["created_on"] < late or (row["closed_on"] and row["closed_on"] < now)
+        if (row["created_on"] and row["created_on"] < late)
+        or (row["closed_on"] and row["closed_on"] < now)
     ]

@@ -2,12 +2,12 @@
 
 from datetime import UTC, datetime
 from decimal import Decimal
-from urllib.parse import urlencode
 
 import dash_mantine_components as dmc
-from dash import Input, Output, State, callback, html, no_update
+from dash import Input, Output, State, callback, html
 from dash.development.base_component import Component
 
+from semantic.dashboards.choosing import address, shown
 from semantic.dashboards.figures import finance as figures
 from semantic.dashboards.figures.finance import ZERO, Month
 from semantic.dashboards.pages.finance_charts import charts
@@ -45,6 +45,7 @@ def page(parameters: dict[str, str]) -> Component:
     code = figures.currency()
     return html.Div(
         [
+            shown(year=year, entity=entity, plan=plan),
             sections("/finance"),
             title(_("Commission expense"), *_filters(year, entity, plan, entities, plans)),
             _cards(rows, code),
@@ -117,11 +118,9 @@ def _share(part: Decimal, whole: Decimal) -> Decimal | None:
     Input("year", "value"),
     Input("entity", "value"),
     Input("plan", "value"),
-    State("url", "search"),
+    State("shown", "data"),
     prevent_initial_call=True,
 )
-def choose(year: str, entity: str, plan: str, search: str) -> object:
+def choose(year: str, entity: str, plan: str, now: dict[str, str]) -> object:
     """Put what was chosen into the address, which shows it."""
-    chosen = {"year": year, "entity": entity, "plan": plan}
-    wanted = "?" + urlencode({name: value for name, value in chosen.items() if value})
-    return no_update if wanted == search or not year else wanted
+    return address(now, year=year, entity=entity, plan=plan)

@@ -3,9 +3,10 @@
 from decimal import Decimal
 
 import dash_mantine_components as dmc
-from dash import Input, Output, State, callback, html, no_update
+from dash import Input, Output, State, callback, html
 from dash.development.base_component import Component
 
+from semantic.dashboards.choosing import address, shown
 from semantic.dashboards.figures import rep as figures
 from semantic.dashboards.pages import rep_deal, rep_statement
 from semantic.dashboards.pages.rep_attainment import gauges
@@ -38,6 +39,7 @@ def page_for(payee: str, parameters: dict[str, str]) -> Component:
     content = figures.statement(payee, name, period)
     return html.Div(
         [
+            shown(month=period),
             title(name, _months(periods, period), hint=_("What {month} pays", month=month(period))),
             *(_cards(row, content) for row in rows if row["posting_period"] == period),
             dmc.SimpleGrid(
@@ -110,10 +112,9 @@ def _statement(payee: str, period: str, content: figures.Content) -> Component:
 @callback(
     Output("url", "search"),
     Input("month", "value"),
-    State("url", "search"),
+    State("shown", "data"),
     prevent_initial_call=True,
 )
-def choose_month(value: str, search: str) -> object:
+def choose_month(value: str, now: dict[str, str]) -> object:
     """Put the month that was chosen into the address, which shows it."""
-    wanted = f"?month={value}"
-    return no_update if not value or wanted == search else wanted
+    return address(now, month=value)

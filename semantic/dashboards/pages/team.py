@@ -4,9 +4,10 @@ from datetime import UTC, datetime
 from decimal import Decimal
 
 import dash_mantine_components as dmc
-from dash import Input, Output, State, callback, html, no_update
+from dash import Input, Output, State, callback, html
 from dash.development.base_component import Component
 
+from semantic.dashboards.choosing import address, shown
 from semantic.dashboards.figures import months
 from semantic.dashboards.figures import team as figures
 from semantic.dashboards.figures.pipeline import stale as stale_deals
@@ -31,6 +32,7 @@ def page(parameters: dict[str, str]) -> Component:
     stale = stale_deals()
     return html.Div(
         [
+            shown(month=period),
             title(_("Team"), _month_select(list(states), period)),
             _cards(members, waiting, stale),
             paper(_("Attainment, ranked"), _ranking(members)),
@@ -126,10 +128,9 @@ def _amount(value: Decimal, unit: str) -> str:
 @callback(
     Output("url", "search", allow_duplicate=True),
     Input("team-month", "value"),
-    State("url", "search"),
+    State("shown", "data"),
     prevent_initial_call=True,
 )
-def choose_month(value: str, search: str) -> object:
+def choose_month(value: str, now: dict[str, str]) -> object:
     """Put the month that was chosen into the address, which shows it."""
-    wanted = f"?month={value}"
-    return no_update if not value or wanted == search else wanted
+    return address(now, month=value)
