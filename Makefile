@@ -63,6 +63,9 @@ dashboards: cube ## Serve the dashboards on http://127.0.0.1:8050, with password
 	@test -f "$${PERFOS_HOME:-.perfos}/$(notdir $(COMPANY))/published/current.json" || $(MAKE) --no-print-directory run
 	@$(BIN)/perfos --company $(COMPANY) dashboards --demo
 
+screenshots: cube $(COMPANY)/data ## Take the pictures of docs/dashboards.md anew
+	@$(BIN)/python -m tests.dashboards.screenshots
+
 test: cube ## Lint, check types and run every test
 	@echo "==> Lint and types"
 	@$(MAKE) --no-print-directory lint types

@@ -84,6 +84,7 @@ def create_server(place: Place, is_https: bool = False) -> flask.Flask:
         HERE,
         server=server,
         assets_folder="assets",
+        assets_ignore=r"plain\.css",
         use_pages=False,
         on_error=news.broken,
         suppress_callback_exceptions=True,

@@ -10,8 +10,7 @@ from semantic.dashboards.words import LANGUAGES, _, language
 
 THEME = {
     "primaryColor": "brand",
-    "primaryShade": {"light": 7, "dark": 4},
-    "autoContrast": True,
+    "primaryShade": {"light": 7, "dark": 6},
     "defaultRadius": "md",
     "fontFamily": "system-ui, -apple-system, 'Segoe UI', Roboto, sans-serif",
     "colors": {

@@ -38,7 +38,6 @@ def form(message: str = "", status: int = 200, wait: int = 0) -> flask.Response:
         title=place().title,
         language=language(),
         languages=LANGUAGES,
-        has_oidc=bool(flask.current_app.extensions.get("perfos_oidc")),
         _=_,
     )
     response = flask.make_response(page, status)

@@ -11,7 +11,7 @@ from semantic.result import Row
 
 OPEN = {"sign_in", "sign_in_post", "language_post", "manifest", "service_worker"}
 """What is answered without a session."""
-OPEN_PREFIXES = ("/assets/", "/sign-in/")
+OPEN_PREFIX = "/assets/"
 READING = {"GET", "HEAD", "OPTIONS"}
 
 
@@ -69,7 +69,7 @@ def guard() -> flask.typing.ResponseReturnValue | None:
         sent = request.headers.get("X-CSRFToken") or request.form.get("csrf", "")
         if not hmac.compare_digest(sent.encode(), token().encode()):
             return flask.make_response(("The page is too old: load it again.", 403))
-    is_open = request.endpoint in OPEN or request.path.startswith(OPEN_PREFIXES)
+    is_open = request.endpoint in OPEN or request.path.startswith(OPEN_PREFIX)
     if person() or is_open:
         return None
     if request.path.startswith("/_dash") or request.method not in READING:

@@ -92,8 +92,7 @@ def month(period: str | None) -> str:
     if not period:
         return NOTHING
     day = date.fromisoformat(f"{period}-01")
-    text = dates.format_date(day, "MMMM yyyy", locale=language())
-    return text[:1].upper() + text[1:]
+    return dates.format_date(day, "MMMM yyyy", locale=language())
 
 
 def day(value: date | datetime | None) -> str:

@@ -8,7 +8,7 @@ from semantic.dashboards.figures.finance import Month
 from semantic.dashboards.parts import columns, paper
 from semantic.dashboards.words import NOTHING, _
 
-COLORS = ["brand.7", "teal.6", "orange.5", "grape.5", "cyan.6", "gray.5"]
+COLORS = ["brand.6", "teal.6", "orange.5", "grape.5", "cyan.6", "gray.5"]
 
 
 def charts(rows: list[Month], code: str) -> Component:
@@ -36,7 +36,7 @@ def charts(rows: list[Month], code: str) -> Component:
         h=240,
         data=rates,
         dataKey="month",
-        series=[{"name": "rate", "label": _("Commission rate"), "color": "brand.7"}],
+        series=[{"name": "rate", "label": _("Commission rate"), "color": "brand.6"}],
         valueFormatter={"function": "share"},
         curveType="linear",
     )
