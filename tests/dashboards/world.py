@@ -11,7 +11,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-import duckdb
 import httpx
 
 from perfos.paths import State
@@ -145,14 +144,3 @@ def chromium() -> str | None:
     """Return the browser of the machine, or None."""
     named = os.environ.get("PERFOS_CHROMIUM")
     return named or shutil.which("chromium") or shutil.which("chromium-browser")
-
-
-def rows_of(file: Path, query: str) -> list[tuple]:
-    """Return rows of a CSV file, which the query calls `file`, read as texts."""
-    with duckdb.connect() as connection:
-        connection.execute(
-            "create view file as select * from read_csv($file, all_varchar = true)".replace(
-                "$file", f"'{file}'"
-            )
-        )
-        return connection.execute(query).fetchall()
