@@ -34,7 +34,8 @@ def fake_run(monkeypatch):
 
 def test_run_ends_with_its_figures(perfos, published, fake_run):
     output = perfos("run", "--period", "2025-01", "--period", "2025-02", "--reason", "month end")
-    assert fake_run == [(published.folder, None, ["2025-01", "2025-02"], "month end")]
+    asked = (published.folder, None, ["2025-01", "2025-02"], "month end", False, "")
+    assert fake_run == [asked]
     for figure in (
         "2025-01 to 2025-02",
         "0 of 10",

@@ -5,7 +5,7 @@ from ruamel.yaml import YAML
 from perfos.cli.place import ROOT
 
 # Made by SQL that states no contract in YAML.
-FREE = {"quality.quarantine", "quality.reconciliation"}
+FREE = {"quality.quarantine", "quality.reconciliation", "ledger.period_event"}
 
 
 def contracts():

@@ -183,7 +183,7 @@ select
 
 create table ledger.run_log as
 select
-    1::bigint as run_no, 'run-1' as run_id, 'anna' as actor, 'first' as reason,
+    1::integer as run_no, 'run-1' as run_id, 'anna' as actor, 'first' as reason,
     timestamp '2026-08-01 08:00:00' as started_at, 'abc123' as code_revision,
     'c0ffee' as config_hash;
 create table ledger.period_event as
