@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import os
 import random
 import statistics
 import subprocess
@@ -15,39 +16,16 @@ from typing import Any
 
 import httpx
 
+from bench.company import write_company
+from bench.people import narrowed, viewers
 from perfos.paths import State
 from semantic.client import BASE
 from semantic.serve import command, environment
-from semantic.snapshot import Snapshots
-from semantic.tokens import Viewer, mint
+from semantic.tokens import mint
 
 USERS, SECONDS, THINK = 50, 60.0, (0.5, 1.5)
 """How many people, for how long, and how many seconds a person looks at an answer."""
 SECRET = "b" * 64
-
-
-def by_month(view: str, measures: list[str], *others: str) -> dict[str, Any]:
-    """Return a query for measures by month."""
-    named = [f"{view}.{one}" for one in measures]
-    return {"measures": named, "dimensions": [f"{view}.{one}" for one in others]}
-
-
-REP = [
-    by_month("statements", ["owed", "count"], "posting_period"),
-    by_month("attainment", ["quota", "reached", "attainment"], "window_start", "component"),
-    {**by_month("statements", ["owed"], "posting_period", "event_id"), "limit": 50},
-    by_month("balances", ["earned", "held", "paid_out"], "posting_period", "currency"),
-]
-MANAGER = [
-    by_month("attainment", ["attainment", "reached"], "payee"),
-    by_month("earnings", ["amount"], "payee", "currency"),
-]
-FINANCE = [
-    by_month("accruals", ["expense", "accrued"], "posting_period"),
-    by_month("statements", ["owed"], "posting_period", "plan"),
-    by_month("periods", ["entries", "owed"], "period"),
-]
-SHARES = ((0.8, "rep", REP), (0.1, "manager", MANAGER), (0.1, "finance", FINANCE))
 
 
 @contextmanager
@@ -68,27 +46,6 @@ def served(state: State, log: Path) -> Iterator[str]:
         process.wait()
 
 
-def viewers(state: State, number: int) -> list[tuple[Viewer, list[dict[str, Any]]]]:
-    """Return so many people with the queries of each; who has no team asks as finance or a rep."""
-    with Snapshots(state).open() as snapshot:
-        ids = [one for (one,) in snapshot.execute("select person_id from core.person").fetchall()]
-    chosen = random.Random(1)
-    people = []
-    for place in range(number):
-        share = place / number
-        me = chosen.choice(ids)
-        team = tuple(chosen.sample(ids, min(12, len(ids))))
-        for limit, group, queries in SHARES:
-            share -= limit
-            if share < 0:
-                is_finance = group == "finance"
-                person = "" if is_finance else me
-                below = team if group == "manager" else ()
-                people.append((Viewer(me, (group,), person, below), queries))
-                break
-    return people
-
-
 async def use(
     client: httpx.AsyncClient,
     token: str,
@@ -97,15 +54,15 @@ async def use(
     until: float,
 ) -> list[tuple[float, str]]:
     """Ask as one person until the time is up; return milliseconds and error of each answer."""
-    chosen, found = random.Random(seed), []
+    chosen, found = random.Random(seed), []  # noqa: S311 - the same each time
     await asyncio.sleep(chosen.uniform(0, THINK[1]))
     while time.monotonic() < until:
         started = time.monotonic()
-        error = "Continue wait"
+        query, error = narrowed(chosen.choice(queries), chosen), "Continue wait"
         while error == "Continue wait":
             answer = await client.post(
                 f"{BASE}/load",
-                json={"query": chosen.choice(queries)},
+                json={"query": query},
                 headers={"Authorization": f"Bearer {token}"},
             )
             error = answer.json().get("error", "") if answer.status_code == 200 else answer.text
@@ -124,6 +81,8 @@ async def load(state: State, url: str, users: int, seconds: float) -> dict[str, 
             for seed, (who, queries) in enumerate(viewers(state, users))
         ]
         answers = [one for found in await asyncio.gather(*asked) for one in found]
+    for error in {error for _, error in answers if error}:
+        print(error, file=sys.stderr)
     times = [milliseconds for milliseconds, _ in answers]
     marks = statistics.quantiles(times, n=100)
     return {
@@ -131,16 +90,23 @@ async def load(state: State, url: str, users: int, seconds: float) -> dict[str, 
         "queries": len(answers),
         "errors": sum(bool(error) for _, error in answers),
         **{f"p{mark}_ms": round(marks[mark - 1]) for mark in (50, 95, 99)},
-        "first_error": next((error[:200] for _, error in answers if error), ""),
     }
 
 
-def measure(state: State, users: int = USERS, seconds: float = SECONDS) -> dict[str, Any]:
-    """Return the figures of the snapshot that a company has published."""
-    with tempfile.TemporaryDirectory() as folder, served(state, Path(folder) / "log") as url:
-        asyncio.run(load(state, url, 5, 5))
-        return asyncio.run(load(state, url, users, seconds))
+def measure(earnings: int, users: int = USERS, seconds: float = SECONDS) -> dict[str, Any]:
+    """Return the figures over a snapshot with so many earnings."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        company = write_company(folder / "company", earnings)
+        places = {"PERFOS_HOME": str(folder / "home"), "DAGSTER_HOME": name}
+        perfos = Path(sys.executable).with_name("perfos")
+        program = [perfos, "--company", company, "run", "--json"]
+        subprocess.run(program, env=os.environ | places, stdout=subprocess.DEVNULL, check=True)
+        state = State(folder / "home" / "bench")
+        with served(state, folder / "server.log") as url:
+            asyncio.run(load(state, url, users=5, seconds=5))
+            return {"deals": earnings, **asyncio.run(load(state, url, users, seconds))}
 
 
 if __name__ == "__main__":
-    print(json.dumps(measure(State(Path(sys.argv[1])))))
+    print(json.dumps(measure(int(sys.argv[1]))))
