@@ -9,7 +9,7 @@ from orchestration.location import Location
 from semantic.agreement import differences
 from semantic.client import SemanticClient
 from semantic.errors import QueryError, SecretError, SnapshotError
-from semantic.model_files import cubes, views
+from semantic.model_files import tables_of, views
 from semantic.secret import load_secret
 from semantic.snapshot import Snapshots
 from semantic.tokens import Viewer, mint
@@ -27,11 +27,9 @@ def build_specs(location: Location) -> list[dg.AssetSpec]:
         for node in location.manifest["nodes"].values()
         if node["resource_type"] == "model"
     }
-    model = cubes()
     found = []
     for name, view in views().items():
-        parts = [part["join_path"].split(".")[-1] for part in view["cubes"]]
-        tables = sorted({table for part in parts for table in model[part]["meta"]["tables"]})
+        tables = tables_of(view)
         if relations.keys() >= set(tables):
             found.append(
                 dg.AssetSpec(
