@@ -17,7 +17,7 @@ export RUNTIME__DLTHUB_TELEMETRY := false
 export GX_ANALYTICS_ENABLED := false
 
 .DEFAULT_GOAL := help
-.PHONY: help setup lock cube browser run dev serve test test-quick lint format types proof bench docs docs-serve clean
+.PHONY: help setup lock cube browser run dev serve dashboards screenshots test test-quick lint format types proof bench docs docs-serve clean
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  %-12s %s\n", $$1, $$2}'
@@ -67,6 +67,13 @@ dev: setup $(COMPANY)/data ## Open the Dagster UI on http://localhost:3000
 
 serve: cube ## Serve the semantic layer on http://localhost:4000 (COMPANY=folder for another)
 	@$(BIN)/perfos --company $(COMPANY) serve
+
+dashboards: cube ## Serve the dashboards on http://127.0.0.1:8050, with passwords for a first look
+	@test -f "$${PERFOS_HOME:-.perfos}/$(notdir $(COMPANY))/published/current.json" || $(MAKE) --no-print-directory run
+	@$(BIN)/perfos --company $(COMPANY) dashboards --demo
+
+screenshots: cube browser $(COMPANY)/data ## Take the pictures of docs/dashboards.md anew
+	@$(BIN)/python -m tests.dashboards.screenshots
 
 test: cube browser ## Lint, check types and run every test
 	@echo "==> Lint and types"

@@ -25,6 +25,7 @@ def run_company(
     periods: list[str] | None = None,
     reason: str = "",
     everything: bool = False,
+    actor: str = "",
 ) -> Summary:
     """Run the calculation of the company in `folder` and return what came of it.
 
@@ -34,6 +35,7 @@ def run_company(
         periods: Months to calculate (YYYY-MM); none for all.
         reason: Why, for the run log.
         everything: Calculate also what nothing changed for.
+        actor: Who asks for it; empty for the operating system's user.
 
     Raises:
         CompanyError: The folder has mistakes.
@@ -46,6 +48,7 @@ def run_company(
         periods=periods or [],
         reason=reason or "command line",
         everything=everything,
+        actor=actor,
     )
     os.environ.setdefault("DAGSTER_HOME", str(ROOT))
     try:

@@ -13,6 +13,7 @@ from perfos.cli import (
     adjustments,
     audit,
     check,
+    dashboards,
     demo,
     dispute,
     doctor,
@@ -103,5 +104,7 @@ app.command("upgrade")(upgrade.upgrade)
 app.command("rollback")(upgrade.rollback)
 app.add_typer(snapshot.commands, name="snapshot")
 app.command("serve")(serve.serve)
+app.command("dashboards")(dashboards.dashboards)
+app.command("account")(dashboards.account)
 app.command("token")(token.token)
 app.command("doctor")(doctor.doctor)

@@ -91,9 +91,10 @@ def answer(
     number: Number,
     reason: NeededReason,
     by: ByOption = "",
+    as_json: JsonOption = False,
 ) -> None:
     """Answer a dispute; it stays open."""
-    show(_decide(context, "answer", period, number, reason, by), period, as_json=False)
+    show(_decide(context, "answer", period, number, reason, by), period, as_json)
 
 
 @commands.command("accept")
@@ -103,9 +104,10 @@ def accept(
     number: Number,
     reason: NeededReason,
     by: ByOption = "",
+    as_json: JsonOption = False,
 ) -> None:
     """Accept a dispute; the correction follows from the record that is put right."""
-    show(_decide(context, "accept", period, number, reason, by), period, as_json=False)
+    show(_decide(context, "accept", period, number, reason, by), period, as_json)
 
 
 @commands.command("refuse")
@@ -115,9 +117,10 @@ def refuse(
     number: Number,
     reason: NeededReason,
     by: ByOption = "",
+    as_json: JsonOption = False,
 ) -> None:
     """Refuse a dispute."""
-    show(_decide(context, "refuse", period, number, reason, by), period, as_json=False)
+    show(_decide(context, "refuse", period, number, reason, by), period, as_json)
 
 
 @commands.command("list")

@@ -6,6 +6,7 @@ import typer
 
 from perfos.cli.errors import CommandError, Exit
 from perfos.cli.place import JsonOption, Place, checked_period
+from perfos.cli.steps import ByOption
 
 if TYPE_CHECKING:
     from orchestration.summary import Summary
@@ -27,6 +28,7 @@ def run(
     everything: Annotated[
         bool, typer.Option("--everything", help="Calculate also what nothing changed for.")
     ] = False,
+    by: ByOption = "",
     as_json: JsonOption = False,
 ) -> None:
     """Load the sources, calculate, post what changed to the ledger, check it, publish.
@@ -41,7 +43,7 @@ def run(
     from perfos.company import CompanyError
 
     try:
-        summary = run_company(place.folder, place.data, periods, reason, everything)
+        summary = run_company(place.folder, place.data, periods, reason, everything, by)
     except CompanyError as error:
         raise CommandError(Exit.CONFIGURATION, str(error)) from error
     except RunFailed as error:

@@ -12,12 +12,12 @@ MISSING = (
 
 
 def find() -> tuple[str, dict[str, str]] | None:
-    """Return the program and the environment that it needs; None where there is no browser."""
+    """Return the program and its environment; None where there is no browser."""
     own = os.environ.get("PERFOS_CHROMIUM") or shutil.which("chromium")
     if own:
-        return own, {}
+        return own, dict(os.environ)
     program = HERE / "chromium"
     if not program.is_file():
         return None
     paths = [os.environ.get("LD_LIBRARY_PATH", ""), str(HERE / "lib")]
-    return str(program), {"LD_LIBRARY_PATH": ":".join(filter(None, paths))}
+    return str(program), {**os.environ, "LD_LIBRARY_PATH": ":".join(filter(None, paths))}

@@ -58,8 +58,15 @@ def test_who_sees_which_views(world):
         return {view["name"] for view in world.client(who).meta()}
 
     own = {"earnings", "statements", "balances", "attainment", "pipeline", "bookings", "contests"}
-    assert named("r11") == named("m1") == own | {"leaderboards", "periods"}
-    quality = {"data_quality", "quarantined_records"}
+    assert (
+        named("r11")
+        == named("m1")
+        == own
+        | {
+            *("leaderboards", "periods", "period_log", "disputes"),
+        }
+    )
+    quality = {"data_quality", "quarantined_records", "runs"}
     assert named("frida") == {"attainment", "pipeline", "bookings", "periods"} | quality
     assert named("clara") == named("gerd") > named("olga") > named("frida")
     assert named("clara") - named("olga") == {"ledger", "accruals", "contract_costs"}

@@ -57,7 +57,8 @@ select
     (1000 + i + 0.01)::decimal(28, 6) as amount, 'EUR' as currency,
     (1000 + i + 0.01)::decimal(28, 6) as amount_reporting,
     sellers[1 + i % len(sellers)] as owner_id, 'c' || (i % 5) as customer_id, 'p1' as product_id,
-    't1' as territory_id, 'd' || i as deal_id
+    't1' as territory_id, 'd' || i as deal_id,
+    null::varchar as entity_id
 from range(160) as t (i)
 cross join (
     select list(person_id order by person_id) as sellers
@@ -166,12 +167,40 @@ from ledger.statement_line group by all;
 
 create table quality.quarantine as
 from (
-    values ('event', 'crm', 'deals', 'deals.csv', 6::bigint, 'e5', 'unknown_currency', 'Correct it.')
+    values (
+        'event', 'crm', 'deals', 'deals.csv', 6::bigint, 'e5', 'unknown_currency', 'Correct it.',
+        [{'field': 'currency', 'found': 'XXX', 'reason': 'unknown_currency'}], '{"event_id": "e5"}'
+    )
 ) as t (
-    entity, source_system, source_table, source_file, source_row, source_id, reason, advice
+    entity, source_system, source_table, source_file, source_row, source_id, reason, advice,
+    problems, record
 );
 create table quality.reconciliation as
 select
     'event' as entity, 'crm' as source_system, 'deals' as source_table, 1::integer as mapping_no,
     161::bigint as rows_raw, 0::bigint as rows_excluded, 160::bigint as rows_conformed,
     1::bigint as rows_quarantined, true as is_balanced;
+
+create table ledger.run_log as
+select
+    1::bigint as run_no, 'run-1' as run_id, 'anna' as actor, 'first' as reason,
+    timestamp '2026-08-01 08:00:00' as started_at, 'abc123' as code_revision,
+    'c0ffee' as config_hash;
+create table ledger.period_event as
+select
+    row_number() over (order by payee_id)::bigint as event_no, '2026-01' as period,
+    if(payee_id like 'r1%', 'dispute_opened', 'approved') as action,
+    if(payee_id like 'r1%', payee_id[3:], payee_id) as subject, payee_id as actor,
+    'Half of it is mine' as reason, timestamp '2026-08-02 08:00:00' as recorded_at,
+    'run-2' as run_id,
+    if(
+        payee_id like 'r1%',
+        json_object('payee_id', payee_id, 'entry_id', entry_id, 'due_at', '2026-08-07T08:00:00'),
+        json_object('entries', 1)
+    ) as details
+from (
+    select payee_id, min(entry_id) as entry_id
+    from ledger.statement_line
+    where posting_period = '2026-01'
+    group by payee_id
+);

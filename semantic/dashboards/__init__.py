@@ -1,0 +1,1 @@
+"""The dashboards: one page for each persona, over the semantic layer."""

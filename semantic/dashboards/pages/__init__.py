@@ -1,0 +1,1 @@
+"""What people see: a module for each persona, which lays figures out and computes none."""

@@ -1,0 +1,69 @@
+"""What holds now: plans and quotas; and what of it somebody should look at."""
+
+from dash.development.base_component import Component
+
+from semantic.dashboards.grids import column, grid
+from semantic.dashboards.parts import Children, empty, link, paper, state, table
+from semantic.dashboards.words import _, money, month, number, percent
+from semantic.result import Row
+
+
+def quotas(rows: list[Row]) -> Component:
+    """Return plans and quotas in force."""
+    heading = _("Plans and quotas in force")
+    if not rows:
+        return paper(heading, empty(_("No plan measures anybody now.")))
+    shown = [
+        column("who", _("Name")),
+        column("plan", _("Plan")),
+        column("component", _("Component")),
+        column("since", _("Window"), maxWidth=200),
+        column("target", _("Quota"), type="rightAligned"),
+        column("so_far", _("Reached"), type="rightAligned"),
+        column("share", _("Attainment"), type="rightAligned", maxWidth=130),
+    ]
+    told = [
+        {
+            "who": row["payee"] or row["payee_id"],
+            "plan": row["plan"],
+            "component": row["component"],
+            "since": f"{_(row['window'].capitalize())}, {row['window_start']:%Y-%m-%d}",
+            "target": _amount(row, "quota") if row["quota"] else "",
+            "so_far": _amount(row, "reached") if row["reached"] else "",
+            "share": percent(row["attainment"]) if row["attainment"] is not None else "",
+        }
+        for row in rows
+    ]
+    return paper(heading, grid("quotas", shown, told))
+
+
+def _amount(row: Row, name: str) -> str:
+    is_units = row["unit"] == "units"
+    return number(row[name]) if is_units else money(row[name], row["unit"], is_whole=True)
+
+
+def exceptions(found: list[tuple[str, Row]]) -> Component:
+    """Return what somebody should look at."""
+    rows: list[list[Children]] = [_exception(kind, row) for kind, row in found]
+    heads = [_("What"), _("Who or where"), _("Details")]
+    return paper(_("Exceptions"), table(heads, rows, _("Nothing is out of the ordinary.")))
+
+
+def _exception(kind: str, row: Row) -> list[Children]:
+    if kind == "unbalanced":
+        where = f"{row['source_system']}.{row['source_table']}"
+        return [state("failed"), where, _("rows in are not rows out")]
+    name = row["payee"] or row["payee_id"]
+    if kind == "missing quota":
+        return [
+            state("missing"),
+            name,
+            _("{plan}: no quota {name}", plan=row["plan"], name=row["quota_name"]),
+        ]
+    period = row["posting_period"]
+    told = _("{month}: {amount}", month=month(period), amount=money(row["sum"], row["currency"]))
+    return [
+        _("earned less than nothing"),
+        link(name, f"/people/{row['payee_id']}?month={period}"),
+        told,
+    ]
