@@ -6,6 +6,7 @@ BIN := $(VENV)/bin
 COMPANY ?= companies/demo
 DEALS ?= 5000
 SERVER := semantic/server
+BROWSER := tests/browser
 
 # Compiled libraries are kept: without, each process spends seconds on compiling them anew.
 unexport PYTHONDONTWRITEBYTECODE
@@ -16,7 +17,7 @@ export RUNTIME__DLTHUB_TELEMETRY := false
 export GX_ANALYTICS_ENABLED := false
 
 .DEFAULT_GOAL := help
-.PHONY: help setup lock cube run dev serve dashboards screenshots test test-quick lint format types proof bench docs docs-serve clean
+.PHONY: help setup lock cube browser run dev serve dashboards screenshots test test-quick lint format types proof bench docs docs-serve clean
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  %-12s %s\n", $$1, $$2}'
@@ -44,6 +45,14 @@ $(SERVER)/node_modules/.installed: $(SERVER)/package-lock.json $(VENV)/.synced
 	@PATH="$(CURDIR)/$(BIN):$$PATH" npm ci --prefix $(SERVER) --ignore-scripts --loglevel=error
 	@touch $@
 
+$(BROWSER)/node_modules/.installed: $(BROWSER)/package-lock.json $(BROWSER)/unpack.js $(VENV)/.synced
+	@echo "==> Installing a browser for the tests (once)"
+	@PATH="$(CURDIR)/$(BIN):$$PATH" npm ci --prefix $(BROWSER) --ignore-scripts --loglevel=error
+	@PATH="$(CURDIR)/$(BIN):$$PATH" node $(BROWSER)/unpack.js > /dev/null
+	@touch $@
+
+browser: setup $(BROWSER)/node_modules/.installed ## Install a headless browser for the tests
+
 cube: setup $(SERVER)/node_modules/.installed ## Install Cube, which `make serve` and its tests need
 
 $(COMPANY)/data: | setup
@@ -63,16 +72,16 @@ dashboards: cube ## Serve the dashboards on http://127.0.0.1:8050, with password
 	@test -f "$${PERFOS_HOME:-.perfos}/$(notdir $(COMPANY))/published/current.json" || $(MAKE) --no-print-directory run
 	@$(BIN)/perfos --company $(COMPANY) dashboards --demo
 
-screenshots: cube $(COMPANY)/data ## Take the pictures of docs/dashboards.md anew
+screenshots: cube browser $(COMPANY)/data ## Take the pictures of docs/dashboards.md anew
 	@$(BIN)/python -m tests.dashboards.screenshots
 
-test: cube ## Lint, check types and run every test
+test: cube browser ## Lint, check types and run every test
 	@echo "==> Lint and types"
 	@$(MAKE) --no-print-directory lint types
 	@echo "==> Tests"
 	@$(BIN)/pytest -n 2 --dist loadfile --no-loadscope-reorder
 
-test-quick: cube ## The tests that need no run of the whole pipeline
+test-quick: cube browser ## The tests that need no run of the whole pipeline
 	@$(BIN)/pytest -m "not slow"
 
 lint: setup ## ruff and sqlfluff
@@ -88,7 +97,7 @@ format: setup ## Let ruff and sqlfluff mend what they can
 types: setup ## mypy over the Python frame
 	@$(BIN)/mypy
 
-proof: cube ## The long proofs: scale, kills, tampering
+proof: cube browser ## The long proofs: scale, kills, tampering
 	@$(BIN)/pytest -m proof --override-ini addopts=-ra
 
 bench: setup ## Calculation beside a hand-written script, the whole run by stage, a close, an upgrade

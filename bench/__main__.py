@@ -10,7 +10,7 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
-from bench import close, pipeline
+from bench import close, pipeline, semantic
 
 SIZES = (100_000, 1_000_000)
 FOUR_SIZES = (100_000, 1_000_000, 3_000_000)
@@ -54,12 +54,14 @@ def main(
     runs = [pipeline.measure(deals) for deals in chosen]
     closes = [close.measure(deals) for deals in chosen]
     upgrades = [calculation(deals, "bench.upgrade") for deals in chosen]
+    asked = [semantic.measure(earnings) for earnings in chosen]
     figures = {
         "calculation": calculations,
         "four_components": four,
         "run": runs,
         "close": closes,
         "upgrade": upgrades,
+        "semantic": asked,
     }
     if output:
         output.write_text(json.dumps(figures, indent=1) + "\n")
@@ -72,6 +74,7 @@ def main(
     show("Close of a month with so many entries, its audit pack, and the check of it", closes)
     show("Upgrade and rollback beside plain runs (seconds)", [plain(one) for one in upgrades])
     show("Steps of the upgrade (seconds)", [one["steps"] for one in upgrades])
+    show("Fifty people at once on the semantic layer, for a minute", asked)
     print(f"The calculation took {grown(calculations, 'package_s')};")
     print(f"with four components {grown(four, 'package_s')};")
     print(f"the whole run took {grown(runs, 'seconds')}.")

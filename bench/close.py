@@ -11,20 +11,21 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-import duckdb
+from bench.company import write_company
 
-HERE = Path(__file__).parent
 PERIOD = "2025-01"
 PACK = "pack.zip"
 ACCESS = "people:\n  pat: [preparer]\n  alex: [approver]\n  casey: [controller]\n"
-TABLES = ("deals", "people", "org", "quotas", "rates")
+ONE_MONTH = f"update raw.crm__deals set closed_on = date '{PERIOD}-01' + cast(_row % 31 as integer)"
+"""All deals fall into one month; each makes two entries."""
 
 
 def measure(entries: int) -> dict[str, float]:
     """Return the seconds of each step with a month of about `entries` entries."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        company = write_company(folder / "company", deals=entries // 2)
+        company = write_company(folder / "company", entries // 2, ONE_MONTH)
+        (company / "access.yml").write_text(ACCESS)
         environment = os.environ | {
             "PERFOS_HOME": str(folder / "home"),
             "PERFOS_KEYS": str(folder / "keys"),
@@ -37,26 +38,6 @@ def measure(entries: int) -> dict[str, float]:
             figures |= json.loads(done.stdout)
     figures["verified_per_s"] = round(figures["entries"] / figures["verify_s"])
     return figures
-
-
-def write_company(folder: Path, deals: int) -> Path:
-    """Write a company whose deals all fall into one month; each makes two entries."""
-    shutil.copytree(HERE / "single", folder)
-    (folder / "access.yml").write_text(ACCESS)
-    data = folder / "data"
-    data.mkdir()
-    with duckdb.connect() as connection:
-        raw = (HERE / "raw.sql").read_text()
-        people = max(40, deals // 500)
-        connection.execute(raw.replace("$deals", str(deals)).replace("$people", str(people)))
-        day = f"date '{PERIOD}-01' + cast(_row % 31 as integer)"
-        connection.execute(f"update raw.crm__deals set closed_on = {day}")
-        for table in TABLES:
-            connection.execute(
-                f"copy (select columns('^[^_].*') from raw.crm__{table}) "
-                f"to '{data / table}.csv' (header)"
-            )
-    return folder
 
 
 def calculate(company: Path) -> dict[str, float]:

@@ -4,16 +4,14 @@ import itertools
 import json
 import os
 import resource
-import shutil
 import sys
 import tempfile
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-import duckdb
-
-from bench.calculation import HERE, timed
+from bench.calculation import timed
+from bench.company import write_company
 from orchestration.run import run_company
 from orchestration.upgrade_jobs import ROLLBACK, UPGRADE
 from orchestration.upgrade_run import run_upgrade
@@ -50,20 +48,11 @@ def version(number: str, *edits: tuple[str, bytes, bytes]) -> Pin:
 
 def prepare(folder: Path, deals: int) -> Path:
     """Write a company of `deals` deals with its files, and pin the version before."""
-    company = Path(shutil.copytree(HERE / "single", folder / "company"))
+    company = write_company(folder / "company", deals)
     settings = (company / "company.yml").read_text().replace("half_up", "half_even")
     (company / "company.yml").write_text(settings)
     (company / "rules.yml").write_text(f'packages: [{{name: {NAME}, version: ">=1.0"}}]\n')
     (company / "access.yml").write_text("people: {carol: [controller]}\n")
-    (company / "data").mkdir()
-    raw, people = (HERE / "raw.sql").read_text(), max(40, deals // 500)
-    with duckdb.connect() as connection:
-        connection.execute(raw.replace("$deals", str(deals)).replace("$people", str(people)))
-        for table in ("deals", "people", "org", "quotas", "rates"):
-            target = company / "data" / f"{table}.csv"
-            connection.execute(
-                f"copy (select columns('^[^_].*') from raw.crm__{table}) to '{target}' (header)"
-            )
     state = state_of("bench")
     state.folder.mkdir(parents=True, exist_ok=True)
     write_lock(state, {NAME: version("1.0.0", (FILE, WORD, SLIP))})

@@ -2,7 +2,7 @@
 
 import dagster as dg
 
-from orchestration.assets import configuration, gate, models, snapshot, sources
+from orchestration.assets import configuration, gate, models, snapshot, sources, views
 from orchestration.audit_jobs import build_export_job, build_replay_job
 from orchestration.jobs import build_job, build_schedule, build_sensor
 from orchestration.location import Location, current_location
@@ -27,8 +27,9 @@ def build(location: Location) -> dg.Definitions:
             *models.build(location),
             snapshot.build(location),
             snapshot.build_months(location),
+            *views.build_specs(location),
         ],
-        asset_checks=gate.build(location),
+        asset_checks=[*gate.build(location), *views.build_agreement(location)],
         jobs=[
             job,
             *build_period_jobs(location).values(),

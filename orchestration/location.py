@@ -14,7 +14,9 @@ from packages.side_by_side import with_bound
 from packages.upgrade.switch import recover
 from perfos.company.load import Company, load_company
 from perfos.paths import State, state_of
+from semantic.model_files import tables_of, views
 from transform.dbt import Dbt
+from transform.exposures import Exposure
 from transform.workspace import build_workspace
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -36,7 +38,11 @@ class Location:
     @cached_property
     def dbt(self) -> Dbt:
         """The dbt runner over the company's generated workspace."""
-        return Dbt(build_workspace(self.company, self.state, self.rules))
+        readers = {
+            name: Exposure(view["title"], view["description"], tuple(tables_of(view)))
+            for name, view in views().items()
+        }
+        return Dbt(build_workspace(self.company, self.state, self.rules, readers=readers))
 
     @cached_property
     def rules(self) -> tuple[Active, ...]:

@@ -19,6 +19,13 @@ def views() -> dict[str, Part]:
     return _read("views")
 
 
+def tables_of(view: Part) -> list[str]:
+    """Return the published tables that a view is made of, as `schema.table`."""
+    model = cubes()
+    parts = [part["join_path"].split(".")[-1] for part in view["cubes"]]
+    return sorted({table for part in parts for table in model[part]["meta"]["tables"]})
+
+
 def measures(cube: Part) -> dict[str, Part]:
     """Return the measures of a cube by their names."""
     return {one["name"]: one for one in cube.get("measures", [])}

@@ -5,12 +5,14 @@ changed, so that dbt's partial parse stays valid.
 """
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 
 from perfos.company import Company
 from perfos.paths import State
+from transform.exposures import Exposure, exposure_file
 from transform.generated import generated_files, project_vars
 from transform.overlay import overlay_files
 from transform.rule_package import RulePackage
@@ -18,6 +20,7 @@ from transform.rule_package import RulePackage
 HERE = Path(__file__).parent
 RULES = HERE.parent / "rules"
 ROOT_PROJECT = "performance_os"
+NOBODY: Mapping[str, Exposure] = MappingProxyType({})
 LINKS = ("models", "macros", "tests")
 
 PROFILE = """performance_os:
@@ -55,7 +58,11 @@ class Workspace:
 
 
 def build_workspace(
-    company: Company, state: State, packages: Sequence[RulePackage] = (), shadow: str = ""
+    company: Company,
+    state: State,
+    packages: Sequence[RulePackage] = (),
+    shadow: str = "",
+    readers: Mapping[str, Exposure] = NOBODY,
 ) -> Workspace:
     """Write the workspace of a company, or bring it up to date.
 
@@ -64,6 +71,7 @@ def build_workspace(
         state: Where the company's state lives; the workspace is `state.dbt`.
         packages: The rule packages that calculate; without any, there are no postings.
         shadow: The package whose schema gets a prefix, so that it stands beside the active one.
+        readers: Who reads the public models, by name.
 
     Raises:
         FileNotFoundError: A rule package is not where it should be.
@@ -76,7 +84,7 @@ def build_workspace(
                 "Install the package there, or take it out of rules.yml."
             )
 
-    files = generated_files(company, packages)
+    files = generated_files(company, packages) | exposure_file(readers, packages)
     files["dbt_project.yml"] = (HERE / "dbt_project.yml").read_text() + project_vars(shadow)
     files["profiles.yml"] = PROFILE.format(path=json.dumps(str(state.warehouse.resolve())))
     links = {name: HERE / name for name in LINKS}

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 
 import dagster as dg
 
-from ingestion.gate.changed import validate_changed
 from ingestion.gate.suites import Suite, core_suites, raw_suite
 from ingestion.gate.validate import Outcome
 from orchestration.assets.evidence import CheckRow, keep_results
+from orchestration.assets.outcomes import validate_changed
 from orchestration.location import Location
 from orchestration.resources import Warehouse
 from transform.standing.build import relation_prints

@@ -5,7 +5,8 @@ from collections.abc import Callable, Iterator
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from tests.dashboards.world import World, chromium, make_world, serving
+from tests.browser import MISSING, find
+from tests.dashboards.world import World, make_world, serving
 
 FLAGS = [
     "--headless", "--no-sandbox", "--disable-gpu", "--no-first-run",
@@ -26,13 +27,13 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    """Return the machine's browser, or skip."""
-    program = chromium()
-    if not program:
-        pytest.skip("no browser: install chromium (Debian: apt-get install chromium), "
-                    "or name its program in PERFOS_CHROMIUM")  # fmt: skip
+    """Return the browser, or skip."""
+    found_at = find()
+    if not found_at:
+        pytest.skip(MISSING)
+    program, environment = found_at
     with sync_playwright() as playwright:
-        found = playwright.chromium.launch(executable_path=program, args=FLAGS)
+        found = playwright.chromium.launch(executable_path=program, env=environment, args=FLAGS)
         yield found
         found.close()
 

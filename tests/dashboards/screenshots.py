@@ -10,8 +10,9 @@ from playwright.sync_api import Browser, sync_playwright
 from perfos.company import load_company
 from perfos.paths import State
 from semantic.dashboards.demo import make_accounts
+from tests.browser import MISSING, find
 from tests.dashboards.conftest import DESKTOP, FLAGS, PHONE
-from tests.dashboards.world import World, chromium, serving
+from tests.dashboards.world import World, serving
 
 ROOT = Path(__file__).parents[2]
 TARGET = ROOT / "docs" / "assets" / "dashboards"
@@ -44,9 +45,9 @@ class Demo(World):
 
 def main() -> None:
     """Calculate the demo company, move some months, and take the pictures."""
-    program = chromium()
-    if not program:
-        raise SystemExit("no browser: install chromium, or name its program in PERFOS_CHROMIUM")
+    found = find()
+    if not found:
+        raise SystemExit(MISSING)
     with TemporaryDirectory() as folder:
         demo = Demo(ROOT / "companies" / "demo", Path(folder))
         (demo.root / "dagster").mkdir()
@@ -66,7 +67,7 @@ def main() -> None:
         dispute = ("dispute", "open", "2026-03", line, "--reason=Half of this deal is mine")
         demo.perfos(*dispute, f"--by={seller}")
         with serving(demo), sync_playwright() as playwright:
-            browser = playwright.chromium.launch(executable_path=program, args=FLAGS)
+            browser = playwright.chromium.launch(executable_path=found[0], env=found[1], args=FLAGS)
             take(demo, browser, seller, manager)
 
 

@@ -2,7 +2,6 @@
 
 import os
 import re
-import shutil
 import subprocess
 import sys
 import time
@@ -138,9 +137,3 @@ def _wait(url: str, process: subprocess.Popen[bytes], log: Path) -> None:
         else:
             return
     raise AssertionError(f"the dashboards do not start: {log.read_text()}")
-
-
-def chromium() -> str | None:
-    """Return the browser of the machine, or None."""
-    named = os.environ.get("PERFOS_CHROMIUM")
-    return named or shutil.which("chromium") or shutil.which("chromium-browser")

@@ -59,6 +59,7 @@ def test_every_asset_has_a_group_and_a_description(graph: AssetGraph) -> None:
         "rules",
         "ledger",
         "published",
+        "semantic",
     }
     for key in graph.get_all_asset_keys():
         node = graph.get(key)

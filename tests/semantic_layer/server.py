@@ -103,9 +103,9 @@ def make_world(folder: Path) -> World:
 
 
 @contextmanager
-def serving(world: World, log: Path) -> Iterator[World]:
+def serving(world: World, log: Path, secret: str = SECRET) -> Iterator[World]:
     """Run the server on a free port until the block is left."""
-    settings = environment(world.state, SECRET, "127.0.0.1", 0)
+    settings = environment(world.state, secret, "127.0.0.1", 0)
     with log.open("w") as output:
         process = subprocess.Popen(command(), env=settings, stderr=output, stdout=output)
     try:

@@ -39,27 +39,48 @@ def versions(rows):
     return names | {row["statements.owed"] / row["statements.count"] for row in rows}
 
 
-def test_snapshots_are_read_without_a_restart_and_never_mixed(own_world):
+def asking(client, done, number):
+    """Return the version of each answer until it is done; hardly a question is asked twice."""
+    seen = []
+    while not done.is_set():
+        limit = 1_000 + (50 * len(seen) + number) % 40_000
+        (version,) = versions(client.load({**QUESTION, "limit": limit}).rows)
+        seen.append(version)
+    return seen
+
+
+def answers_while(own_world, people, publications):
+    """Return what each of several people sees while `publications` are made by a generator."""
     publish(own_world, 1)
     client, done = own_world.client("gerd"), threading.Event()
     assert versions(client.load(QUESTION).rows) == {1}
-
-    def keep_asking(number):
-        seen = []
-        while not done.is_set():
-            (version,) = versions(client.load({**QUESTION, "limit": 100 + number}).rows)
-            seen.append(version)
-        return seen
-
-    with ThreadPoolExecutor(3) as pool:
-        asked = [pool.submit(keep_asking, number) for number in range(3)]
-        for version in range(2, 6):
+    with ThreadPoolExecutor(people) as pool:
+        asked = [pool.submit(asking, client, done, number) for number in range(people)]
+        for version in publications:
             publish(own_world, version)
-            time.sleep(0.2)
         done.set()
-        for one in asked:
-            assert one.result() == sorted(one.result()) and len(set(one.result())) > 1
-    assert versions(client.load(QUESTION).rows) == {5}
+        answers = [one.result() for one in asked]
+    for one in answers:
+        assert one == sorted(one) and len(set(one)) > 1
+    return answers
+
+
+def every(seconds, publications):
+    """Yield the versions from 2 on, one every so many seconds, and wait once more at the end."""
+    for version in range(2, publications + 2):
+        yield version
+        time.sleep(seconds)
+
+
+def test_snapshots_are_read_without_a_restart_and_never_mixed(own_world):
+    answers_while(own_world, 3, every(0.2, 4))
+    assert versions(own_world.client("gerd").load(QUESTION).rows) == {5}
+
+
+@pytest.mark.proof
+def test_thousands_of_questions_while_a_run_publishes_every_ten_seconds(own_world):
+    answers = answers_while(own_world, 4, every(10, 12))
+    assert sum(map(len, answers)) >= 5_000
 
 
 def test_going_back_is_followed(own_world):

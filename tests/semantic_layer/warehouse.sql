@@ -91,13 +91,13 @@ select
     50000::decimal(28, 6) as amount, 'EUR' as currency, 'credited' as position_by,
     false as is_missing
 from (select distinct payee_id from sales_commission.earning);
-create table sales_commission.attainment as
+create table sales_commission.target_reached as
 select
-    target.target_id, row_number() over (payees)::integer as sequence_no, earning.credited,
-    sum(earning.credited) over (payees)::decimal(38, 6) as position_after
+    target.target_id, count(*) as credits, sum(earning.credited)::decimal(38, 6) as credited,
+    sum(earning.credited)::decimal(38, 6) as reached
 from sales_commission.earning as earning
 inner join sales_commission.quota_target as target on earning.payee_id = target.payee_id
-window payees as (partition by earning.payee_id order by earning.occurred_on, earning.event_id);
+group by target.target_id;
 
 create table sales_commission.contest_prize as
 select

@@ -1,0 +1,1 @@
+"""What stands in the warehouse, and what is built again."""

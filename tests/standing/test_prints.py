@@ -6,68 +6,12 @@ from typing import Any
 import duckdb
 import pytest
 
-from transform.results import NodeResult
-from transform.standing.aside import set_aside, take_back
-from transform.standing.built import Built
+from tests.standing.conftest import ENTRIES, SOURCES, TABLE, TEST, VIEW
 from transform.standing.prints import Print, prints_of, sound
 from transform.standing.sources import source_prints
 
-VIEW, TABLE, TEST, ENTRIES = (
-    "model.pack.view",
-    "model.pack.table",
-    "test.pack.test",
-    "model.pack.entries",
-)
 
-
-def node(kind: str, materialized: str, above: list[str], name: str) -> dict[str, Any]:
-    """Return what of a manifest's node counts."""
-    return {
-        "resource_type": kind,
-        "schema": "pack",
-        "package_name": "pack",
-        "relation_name": f'"warehouse"."pack"."{name}"',
-        "raw_code": f"select * from {' '.join(above)}",
-        "config": {"materialized": materialized},
-        "columns": {},
-        "depends_on": {"nodes": above, "macros": ["macro.pack.outer"]},
-    }
-
-
-@pytest.fixture
-def manifest() -> dict[str, Any]:
-    return {
-        "nodes": {
-            TEST: node("test", "test", [TABLE], "test"),
-            ENTRIES: node("model", "incremental", [TABLE], "entries"),
-            TABLE: node("model", "table", [VIEW], "table"),
-            VIEW: node("model", "view", ["source.raw.deals"], "view"),
-        },
-        "macros": {
-            "macro.pack.outer": {
-                "macro_sql": "outer",
-                "depends_on": {"macros": ["macro.pack.inner"]},
-            },
-            "macro.pack.inner": {"macro_sql": "inner", "depends_on": {"macros": []}},
-        },
-        "sources": {"source.raw.deals": {"schema": "raw", "identifier": "deals"}},
-    }
-
-
-@pytest.fixture
-def project(tmp_path: Path) -> Path:
-    for folder in (tmp_path, tmp_path / "dbt_packages" / "pack"):
-        folder.mkdir(parents=True, exist_ok=True)
-        (folder / "dbt_project.yml").write_text("name: x\n")
-    return tmp_path
-
-
-SOURCES = {"source.raw.deals": Print("columns", "rows")}
-
-
-def test_rows_change_the_content_and_not_the_shape(
-    manifest: dict[str, Any], project: Path
-) -> None:
+def test_rows_change_the_content_and_not_the_shape(manifest: dict[str, Any], project: Path) -> None:
     before = prints_of(manifest, project, SOURCES)
     after = prints_of(manifest, project, {"source.raw.deals": Print("columns", "other rows")})
     for name in (VIEW, TABLE, TEST):
@@ -90,7 +34,7 @@ def test_rows_change_the_content_and_not_the_shape(
 def test_whatever_changes_the_sql_changes_all_below(
     manifest: dict[str, Any],
     project: Path,
-    change: Any,  # noqa: ANN401
+    change: Any,
 ) -> None:
     before = prints_of(manifest, project, SOURCES)
     change(manifest, project)
@@ -126,30 +70,3 @@ def test_a_source_is_told_by_its_rows_and_once_a_run() -> None:
     assert source_prints(connection, manifest, "run 3")["s"].shape != first.shape
     connection.execute("drop table raw.deals")
     assert source_prints(connection, manifest, "run 4")["s"].content
-
-
-def test_a_table_that_was_set_aside_comes_back_where_it_fits(
-    manifest: dict[str, Any], project: Path
-) -> None:
-    connection = duckdb.connect()
-    connection.execute('create schema pack; create table pack."table" as select 1 as a')
-    old = prints_of(manifest, project, SOURCES)
-    built = Built(connection)
-    passed = [
-        NodeResult(TABLE, "model", "success", 0.1, "", None),
-        NodeResult(TEST, "test", "pass", 0.1, "", 0),
-    ]
-    built.remember(passed, manifest["nodes"], old, "run 1")
-    assert built.standing(old).keys() == {TABLE, TEST}
-
-    assert set_aside(built, "root") == 1
-    assert not built.standing(old)
-    connection.execute('create table pack."table" as select 2 as a')
-    other = {name: Print("other", "other") for name in old}
-    built.remember(passed, manifest["nodes"], other, "run 2")
-    take_back(built, other)
-    assert connection.execute('select a from pack."table"').fetchall() == [(2,)]
-
-    take_back(built, old)
-    assert connection.execute('select a from pack."table"').fetchall() == [(1,)]
-    assert built.standing(old)[TABLE].run_id == "run 1"

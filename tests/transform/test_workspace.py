@@ -1,5 +1,6 @@
 """The generated workspace: written once, links kept, what is no longer configured is gone."""
 
+import json
 import os
 from dataclasses import replace
 from pathlib import Path
@@ -9,6 +10,7 @@ import pytest
 from perfos.company import Company
 from perfos.paths import State
 from transform.components import component_models
+from transform.exposures import FILE, Exposure
 from transform.workspace import RulePackage, build_workspace
 
 
@@ -63,3 +65,18 @@ def test_a_union_over_many_components_is_written_down(company: Company):
     many = plan.model_copy(update={"components": plan.components[:1] * 51})
     model = component_models(replace(company, plans=[many]))["stg_component_event"]
     assert model.startswith("{{ config(materialized='table') }}")
+
+
+def test_readers_are_exposures_where_their_tables_have_a_model(
+    company: Company, tmp_path: Path
+) -> None:
+    readers = {
+        "booked": Exposure("Booked", "What was booked.", ("core.event", "core.customer")),
+        "missing": Exposure("Missing", "What no package makes.", ("none.table",)),
+    }
+    workspace = build_workspace(company, State(tmp_path), readers=readers)
+    said = json.loads((workspace.project_dir / FILE).read_text())["exposures"]
+    assert [one["name"] for one in said] == ["booked"]
+    assert said[0]["depends_on"] == ["ref('event')", "ref('customer')"]
+    build_workspace(company, State(tmp_path))
+    assert not (workspace.project_dir / FILE).exists()
