@@ -7,11 +7,14 @@ import flask
 
 from semantic.client import Query, SemanticClient
 from semantic.dashboards.place import place
+from semantic.errors import QueryError
 from semantic.result import Row
 
 OPEN = {"sign_in", "sign_in_post", "language_post", "manifest", "service_worker"}
 """What is answered without a session."""
 OPEN_PREFIX = "/assets/"
+MOST = 50_000
+"""Rows that the server gives at most."""
 READING = {"GET", "HEAD", "OPTIONS"}
 
 
@@ -34,8 +37,13 @@ def load(query: Query) -> list[Row]:
     """Return the rows of a question that the person who is signed in asks.
 
     The names of members lose their view's: `balances.earned` becomes `earned`.
+
+    Raises:
+        QueryError: There are more rows than the server gives: a total of some would be wrong.
     """
-    rows = client().load({"limit": 5000, **query}).rows
+    rows = client().load({"limit": MOST, **query}).rows
+    if "limit" not in query and len(rows) >= MOST:
+        raise QueryError(f"there are more than {MOST:,} rows: choose a month or a person")
     return [{name.split(".", 1)[1]: value for name, value in row.items()} for row in rows]
 
 
