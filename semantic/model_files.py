@@ -1,5 +1,6 @@
 """The model as its files say it: cubes, views and their members."""
 
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -36,8 +37,9 @@ def is_additive(measure: Part) -> bool:
     return measure["type"] in ("sum", "count") or "adds" in measure["meta"]
 
 
+@cache
 def _read(kind: str) -> dict[str, Part]:
-    """Return what the files of one folder hold."""
+    """Return what the files of one folder hold; they are part of the program and read once."""
     yaml = YAML(typ="safe")
     return {
         part["name"]: part

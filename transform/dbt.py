@@ -89,7 +89,11 @@ class Dbt:
         return self._run(["run"], select)
 
     def compile(self, select: str) -> list[NodeResult]:
-        """Return the SQL that the selected models and data tests come to; nothing is run."""
+        """Return the SQL that the selected models and data tests come to; nothing is run.
+
+        Raises:
+            DbtFailed: A model or a test cannot be compiled.
+        """
         return self._run(["compile"], select)
 
     def test_units(self, select: str) -> list[NodeResult]:

@@ -26,7 +26,8 @@ def set_aside(built: Built, root: str) -> int:
     moved = [
         row
         for row in built.rows().values()
-        if row.unique_id.split(".")[1] != root and row.materialized != "view"
+        if (row.materialized == "table" or row.resource_type == "test")
+        and row.unique_id.split(".")[1] != root
     ]
     connection.begin()
     for row in built.rows(is_aside=True).values():
