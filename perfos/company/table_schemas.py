@@ -35,7 +35,6 @@ SCHEMAS: dict[str, dict[str, pa.DataType]] = {
         "earliest": _DATE,
         "latest": _DATE,
         "max_quarantined_share": pa.decimal128(9, 6),
-        "config_hash": _TEXT,
     },
     "currency": {"currency": _TEXT, "minor_unit": _INT},
     "account": dict.fromkeys(("account", "code", "title", "type"), _TEXT),

@@ -104,7 +104,6 @@ def _company(company: Company) -> dict[str, Any]:
         "fx_max_age_days": settings.fx.max_age_days,
         **settings.limits.model_dump(),
         "max_quarantined_share": settings.quality.max_quarantined_share,
-        "config_hash": company.config_hash,
     }
 
 

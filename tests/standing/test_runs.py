@@ -48,6 +48,7 @@ def test_a_run_builds_what_changed_and_nothing_else(tmp_path: Path) -> None:
     plan.write_text(plan.read_text().replace("0.10", "0.12"))
     fourth = run(folder)
     assert "cut_slice" in built_by(fourth.run_id)
+    assert "checked_event" not in built_by(fourth.run_id)
 
     fifth = run(folder, everything=True)
     assert {"checked_event", "checked_person", "cut_slice"} <= built_by(fifth.run_id)

@@ -17,8 +17,7 @@ final as (
         amount_max,
         earliest,
         latest,
-        max_quarantined_share,
-        config_hash
+        max_quarantined_share
     from control
 )
 
