@@ -9,8 +9,6 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -20,30 +18,12 @@ from bench.company import write_company
 from bench.people import narrowed, viewers
 from perfos.paths import State
 from semantic.client import BASE
-from semantic.serve import command, environment
+from semantic.serve import running
 from semantic.tokens import mint
 
 USERS, SECONDS, THINK = 50, 60.0, (0.5, 1.5)
 """How many people, for how long, and how many seconds a person looks at an answer."""
 SECRET = "b" * 64
-
-
-@contextmanager
-def served(state: State, log: Path) -> Iterator[str]:
-    """Run a server over the state's snapshots; yield its address."""
-    settings = environment(state, SECRET, "127.0.0.1", 0)
-    with log.open("w") as output:
-        process = subprocess.Popen(command(), env=settings, stdout=output, stderr=output)
-    try:
-        while "Listening" not in log.read_text():
-            if process.poll() is not None:
-                raise RuntimeError(log.read_text())
-            time.sleep(0.1)
-        line = next(one for one in log.read_text().splitlines() if "Listening" in one)
-        yield json.loads(line)["url"]
-    finally:
-        process.terminate()
-        process.wait()
 
 
 async def use(
@@ -103,7 +83,7 @@ def measure(earnings: int, users: int = USERS, seconds: float = SECONDS) -> dict
         program = [perfos, "--company", company, "run", "--json"]
         subprocess.run(program, env=os.environ | places, stdout=subprocess.DEVNULL, check=True)
         state = State(folder / "home" / "bench")
-        with served(state, folder / "server.log") as url:
+        with running(state, SECRET, folder / "server.log") as url:
             asyncio.run(load(state, url, users=5, seconds=5))
             return {"deals": earnings, **asyncio.run(load(state, url, users, seconds))}
 

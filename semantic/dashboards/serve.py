@@ -1,23 +1,20 @@
 """Starting the semantic layer and the dashboards over it, together."""
 
-import contextlib
+import signal
 import socket
-import subprocess
-import time
-from collections.abc import Iterator
+import sys
+from contextlib import nullcontext
 from pathlib import Path
 
-import httpx
 import waitress
 
-from perfos.paths import state_of
 from semantic.dashboards.app import create_server
 from semantic.dashboards.place import Place
 from semantic.secret import load_secret
-from semantic.serve import command, environment
+from semantic.serve import running
 
-PATIENCE = 60
-"""Seconds that the semantic layer may take to start."""
+LOG = "semantic-layer.log"
+"""File in the company's state with what the semantic layer says, such as whom it refused."""
 THREADS = 8
 
 
@@ -36,27 +33,13 @@ def run(folder: Path, data: Path | None, host: str, port: int, cube: str = "") -
         FileNotFoundError: Node.js or Cube is not installed.
         RuntimeError: The semantic layer does not start.
     """
+    # Whoever stops this stops the semantic layer, too: SIGTERM alone would leave it running.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit())
     where = Place.of(folder, data, cube)
-    with contextlib.nullcontext(cube) if cube else semantic_layer(where.name) as address:
+    secret, log = load_secret(where.name), where.state.folder / LOG
+    with nullcontext(cube) if cube else running(where.state, secret, log) as address:
         server = create_server(Place.of(folder, data, address))
         waitress.serve(server, host=host, port=port, threads=THREADS, ident=None)
-
-
-@contextlib.contextmanager
-def semantic_layer(company: str) -> Iterator[str]:
-    """Run the semantic layer of a company on a free port; yield its address."""
-    port = free_port()
-    settings = environment(state_of(company), load_secret(company), "127.0.0.1", port)
-    process = subprocess.Popen(  # noqa: S603 - Our own program, and no shell.
-        command(), env=settings, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-    )
-    address = f"http://127.0.0.1:{port}"
-    try:
-        _wait(address, process)
-        yield address
-    finally:
-        process.terminate()
-        process.wait(timeout=20)
 
 
 def free_port() -> int:
@@ -64,14 +47,3 @@ def free_port() -> int:
     with socket.socket() as found:
         found.bind(("127.0.0.1", 0))
         return int(found.getsockname()[1])
-
-
-def _wait(address: str, process: subprocess.Popen[bytes]) -> None:
-    """Wait until the semantic layer answers."""
-    give_up = time.monotonic() + PATIENCE
-    while time.monotonic() < give_up and process.poll() is None:
-        with contextlib.suppress(httpx.HTTPError):
-            httpx.get(f"{address}/livez", timeout=2)
-            return
-        time.sleep(0.2)
-    raise RuntimeError("the semantic layer does not start: `make serve` says why")

@@ -124,10 +124,7 @@ def serving(world: World) -> Iterator[World]:
         yield world
     finally:
         process.terminate()
-        try:
-            process.wait(timeout=30)
-        except subprocess.TimeoutExpired:
-            process.kill()
+        process.wait(timeout=30)
 
 
 def _wait(url: str, process: subprocess.Popen[bytes], log: Path) -> None:

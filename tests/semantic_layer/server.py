@@ -1,8 +1,6 @@
 """A company with a published snapshot, and a real Cube server over it."""
 
 import json
-import subprocess
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -15,7 +13,7 @@ from perfos.company.access import Access
 from perfos.paths import State
 from semantic.client import SemanticClient
 from semantic.publish import publish
-from semantic.serve import command, environment
+from semantic.serve import running
 from semantic.snapshot import Snapshots
 from semantic.tokens import LIFETIME, Viewer, mint, viewer
 
@@ -105,24 +103,6 @@ def make_world(folder: Path) -> World:
 @contextmanager
 def serving(world: World, log: Path, secret: str = SECRET) -> Iterator[World]:
     """Run the server on a free port until the block is left."""
-    settings = environment(world.state, secret, "127.0.0.1", 0)
-    with log.open("w") as output:
-        process = subprocess.Popen(command(), env=settings, stderr=output, stdout=output)
-    try:
-        world.log, world.url = log, address(log, process)
+    with running(world.state, secret, log) as url:
+        world.log, world.url = log, url
         yield world
-    finally:
-        process.terminate()
-        process.wait(timeout=20)
-
-
-def address(log: Path, process: subprocess.Popen[bytes]) -> str:
-    """Wait until the server says where it listens."""
-    for _ in range(300):
-        for line in log.read_text().splitlines():
-            if line.startswith("{") and "Listening" in line:
-                return str(json.loads(line)["url"])
-        if process.poll() is not None:
-            break
-        time.sleep(0.1)
-    raise AssertionError(f"the server did not start: {log.read_text()}")

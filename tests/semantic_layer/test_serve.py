@@ -9,7 +9,7 @@ import pytest
 from perfos.company.init import init_company
 from semantic.client import SemanticClient
 from semantic.errors import QueryError
-from tests.semantic_layer.server import address
+from semantic.serve import address
 
 PERFOS = [sys.executable, "-c", "from perfos.cli import app; app()"]
 
@@ -37,7 +37,7 @@ def test_serve_and_token_fit_together(environment, tmp_path):
     with log.open("w") as output:
         served = subprocess.Popen([*PERFOS, "serve", "--port", "0"], env=environment, stderr=output)
     try:
-        url = address(log, served)
+        url = address(served, log)
         assert url.startswith("http://127.0.0.1:")
         token = perfos(environment, "token", "r11").stdout.strip()
         rows = SemanticClient(url, lambda: token).load({"dimensions": ["statements.payee_id"]}).rows
