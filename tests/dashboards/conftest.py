@@ -1,19 +1,15 @@
 """One company, one server and one browser for all tests of the dashboards."""
 
 from collections.abc import Callable, Iterator
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from tests.browser import MISSING, find
+from tests.browser import MISSING
+from tests.dashboards.visit import device, enter, launch
 from tests.dashboards.world import World, make_world, serving
 
-FLAGS = [
-    "--headless", "--no-sandbox", "--disable-gpu", "--no-first-run",
-    "--disable-background-networking", "--disable-component-update", "--disable-sync",
-]  # fmt: skip
-PHONE = {"width": 390, "height": 844}
-DESKTOP = {"width": 1280, "height": 900}
 SignIn = Callable[..., Page]
 
 
@@ -28,12 +24,10 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """Return the browser, or skip."""
-    found_at = find()
-    if not found_at:
-        pytest.skip(MISSING)
-    program, environment = found_at
     with sync_playwright() as playwright:
-        found = playwright.chromium.launch(executable_path=program, env=environment, args=FLAGS)
+        found = launch(playwright)
+        if not found:
+            pytest.skip(MISSING)
         yield found
         found.close()
 
@@ -43,30 +37,12 @@ def sign_in(world: World, browser: Browser) -> Iterator[SignIn]:
     """Return what opens a page as a person, in a browser that has nobody else's session."""
     contexts = []
 
-    def open_page(
-        who: str,
-        path: str = "/",
-        is_phone: bool = False,
-        scheme: str = "light",
-        locale: str = "en-GB",
-    ) -> Page:
-        context = browser.new_context(
-            viewport=PHONE if is_phone else DESKTOP,
-            base_url=world.url,
-            color_scheme=scheme,
-            locale=locale,
-        )
+    def open_page(who: str, path: str = "/", **look: Any) -> Page:
+        context = device(browser, world.url, **look)
         contexts.append(context)
         page = context.new_page()
         page.set_default_timeout(20_000)
-        page.goto("/sign-in")
-        page.fill("#name", who)
-        page.fill("#password", world.passwords[who])
-        page.click("main form button[type=submit]")
-        page.wait_for_selector("#page h1")
-        if path != "/":
-            page.goto(path)
-            page.wait_for_selector("#page h1")
+        enter(page, who, world.passwords[who], path)
         return page
 
     yield open_page

@@ -4,6 +4,7 @@ import os
 from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 from playwright.sync_api import Browser, sync_playwright
 
@@ -11,7 +12,7 @@ from perfos.company import load_company
 from perfos.paths import State
 from semantic.dashboards.demo import make_accounts
 from tests.browser import MISSING, find
-from tests.dashboards.conftest import DESKTOP, FLAGS, PHONE
+from tests.dashboards.visit import device, enter, launch
 from tests.dashboards.world import World, serving
 
 ROOT = Path(__file__).parents[2]
@@ -45,8 +46,7 @@ class Demo(World):
 
 def main() -> None:
     """Calculate the demo company, move some months, and take the pictures."""
-    found = find()
-    if not found:
+    if not find():
         raise SystemExit(MISSING)
     with TemporaryDirectory() as folder:
         demo = Demo(ROOT / "companies" / "demo", Path(folder))
@@ -67,7 +67,8 @@ def main() -> None:
         dispute = ("dispute", "open", "2026-03", line, "--reason=Half of this deal is mine")
         demo.perfos(*dispute, f"--by={seller}")
         with serving(demo), sync_playwright() as playwright:
-            browser = playwright.chromium.launch(executable_path=found[0], env=found[1], args=FLAGS)
+            browser = launch(playwright)
+            assert browser
             take(demo, browser, seller, manager)
 
 
@@ -99,26 +100,15 @@ def _take(
     name: str,
     who: str,
     path: str,
-    is_phone: bool = False,
-    scheme: str = "light",
-    locale: str = "en-GB",
+    **look: Any,
 ) -> None:
     """Take one picture."""
-    context = browser.new_context(
-        viewport=PHONE if is_phone else DESKTOP,
-        base_url=demo.url,
-        color_scheme=scheme,  # type: ignore[arg-type]
-        locale=locale,
-    )
+    context = device(browser, demo.url, **look)
     page = context.new_page()
-    page.goto("/sign-in")
-    if who:
-        page.fill("#name", who)
-        page.fill("#password", demo.passwords[who])
-        page.click("main form button[type=submit]")
-        page.wait_for_selector("#page h1")
+    if not who:
         page.goto(path)
-        page.wait_for_selector("#page h1")
+    else:
+        enter(page, who, demo.passwords[who], path)
         page.wait_for_timeout(1500)
     page.screenshot(
         path=TARGET / f"{name}.png", clip=_clip(page.viewport_size, bool(who)), full_page=True
