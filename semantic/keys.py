@@ -33,6 +33,7 @@ KEYS: dict[str, tuple[str, ...]] = {
     "core.product": ("product_id",),
     "core.quota": ("payee_id", "quota", "window", "starts_on"),
     "core.territory": ("territory_id",),
+    "ledger.check_result": ("run_id", "relation", "check_name"),
     "ledger.ledger_entries": ("party_id", "posting_key", "revision", "entry_id"),
     "ledger.payee_balance": ("payee_id", "currency", "period"),
     "ledger.period": ("period",),

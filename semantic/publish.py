@@ -19,6 +19,7 @@ NONE: Mapping[str, str] = MappingProxyType({})
 FRAME = [
     "quality.quarantine",
     "quality.reconciliation",
+    "ledger.check_result",
     "ledger.ledger_entries",
     "ledger.notification",
     "ledger.payee_balance",

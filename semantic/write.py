@@ -26,8 +26,8 @@ from semantic.snapshot import Snapshots
 
 # Types of the columns, in order, of each `schema.table`.
 Tables: TypeAlias = dict[str, dict[str, str]]
-# A run that changes nothing still logs itself; that alone makes no new snapshot.
-UNHASHED = {"ledger.run_log"}
+# A run that changes nothing still logs itself and its checks; that alone makes no new snapshot.
+UNHASHED = {"ledger.check_result", "ledger.run_log"}
 
 
 def write_aside(

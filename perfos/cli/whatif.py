@@ -14,6 +14,7 @@ from perfos.cli.whatif_ask import (
     credited_by,
     deal_of,
     number_of,
+    outlook_of,
     payee_of,
 )
 
@@ -25,6 +26,9 @@ Payee = Annotated[
 ]
 Amount = Annotated[str | None, typer.Option(help="What the deal is worth.")]
 Earn = Annotated[str | None, typer.Option(help="Instead: what the deal should earn.")]
+Open = Annotated[
+    bool, typer.Option("--open", help="Instead: all open deals, each closed on its day.")
+]
 Close = Annotated[
     str | None, typer.Option(metavar="YYYY-MM-DD", help="The deal's day.", show_default="today")
 ]
@@ -48,6 +52,7 @@ def whatif(
     payee: Payee = None,
     amount: Amount = None,
     earn: Earn = None,
+    open_deals: Open = False,
     close: Close = None,
     currency: Currency = None,
     dim: Dim = None,
@@ -60,10 +65,11 @@ def whatif(
     A deal is added to what the current snapshot holds: `perfos whatif ann --amount 50000
     --close 2026-12-20`. With --plan, the records of the snapshot are paid by another plan file.
     """
-    given = [name for name in (amount, earn, plan) if name is not None]
+    given = [name for name in (amount, earn, open_deals or None, plan) if name is not None]
     if len(given) != 1 or (plan is None) != (payee is not None):
         raise CommandError(
-            Exit.USAGE, "ask either PAYEE with --amount or --earn, or --plan FILE without a payee"
+            Exit.USAGE,
+            "ask either PAYEE with --amount, --earn or --open, or --plan FILE without a payee",
         )
     place: Place = context.obj
     if plan is not None:
@@ -73,10 +79,13 @@ def whatif(
         show_plan(*compare_plans(place, plan, periods), periods, as_json)
         return
 
-    from perfos.cli.whatif_page import show_deal
+    from perfos.cli.whatif_page import show_deal, show_outlook
 
     company = place.company()
     payee_id, name = payee_of(place, payee or "")
+    if open_deals:
+        show_outlook(outlook_of(company, payee_id), name, as_json)
+        return
     deal = deal_of(company, payee_id, amount or str(START), close, currency, dim or [])
     wanted = None if earn is None else number_of(earn, "--earn")
     answer = answer_to(company, deal, wanted)

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from perfos.company import Company
     from perfos.whatif.deal import Answer
     from perfos.whatif.event import Deal
+    from perfos.whatif.open_deals import Outlook
 
 
 @contextmanager
@@ -51,6 +52,16 @@ def answer_to(company: "Company", deal: "Deal", earn: Decimal | None) -> "Answer
         with sandbox(company) as room:
             question = Question(room, deal)
             return question.ask(deal) if earn is None else amount_for(question, deal, earn)
+
+
+def outlook_of(company: "Company", payee: str) -> "Outlook":
+    """Return what the open deals would pay somebody."""
+    with failures():
+        from perfos.whatif.open_deals import outlook
+        from perfos.whatif.sandbox import sandbox
+
+        with sandbox(company) as room:
+            return outlook(room, payee)
 
 
 def credited_by(place: Place, company: "Company", payee: str, day: date) -> list[str]:

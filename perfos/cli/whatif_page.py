@@ -19,6 +19,7 @@ from perfos.cli.output import (
 
 if TYPE_CHECKING:
     from perfos.whatif.deal import Answer
+    from perfos.whatif.open_deals import Outlook
 
 OTHERS = 10
 
@@ -65,6 +66,35 @@ def show_deal(answer: "Answer", name: str, hints: list[str], as_json: bool) -> N
         out.print(table(heads, rows, "Others would be paid, too"))
         if len(answer.others) > OTHERS:
             out.print(plain(f"and {len(answer.others) - OTHERS} more lines"))
+
+
+def show_outlook(outlook: "Outlook", name: str, as_json: bool) -> None:
+    """Print what all open deals would pay somebody: in all, by month, and the deals."""
+    if as_json:
+        print_json(
+            {
+                "payee_id": outlook.payee,
+                "earns": outlook.pays,
+                "months": outlook.months,
+                "hints": outlook.missing,
+                "deals": outlook.deals,
+            }
+        )
+        return
+    out = console()
+    earned = ", ".join(amount(value, code, {}) for code, value in outlook.pays.items()) or "nothing"
+    out.print(plain(f"If every open deal closes on its day, {name} earns {earned} by it"))
+    if without := sum(not one["has_plan"] for one in outlook.deals):
+        out.print(plain(f"  {without} of their deals close on a day on which they have no plan"))
+    for hint in outlook.missing:
+        out.print(plain(f"  {hint}"))
+    months = [(one["period"], amount(one["earns"], one["currency"], {})) for one in outlook.months]
+    out.print(table(["Month", "Earned>"], months))
+    deals = [
+        (one["event_id"], one["name"], one["closes"], amount(one["amount"], one["currency"], {}))
+        for one in outlook.deals
+    ]
+    out.print(table(["Deal", "Name", "Closes", "Worth>"], deals, f"Open deals of {name}"))
 
 
 def _cells(line: dict[str, Any]) -> list[object]:

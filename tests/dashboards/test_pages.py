@@ -7,6 +7,7 @@ from decimal import Decimal
 import pytest
 
 from semantic.dashboards.words import money
+from tests.dashboards.visit import DEVICES
 
 pytestmark = pytest.mark.slow
 EXPENSE = """
@@ -15,8 +16,17 @@ EXPENSE = """
 """
 
 
-def test_a_payee_reads_the_ledger_s_number(world, sign_in):
-    page = sign_in("ada", "/me?month=2026-03", is_phone=True)
+def row_of(world, deal):
+    """Return the row of a deal in its file, which the snapshot names as well."""
+    lines = (world.folder / "data" / "deals.csv").read_text().splitlines()
+    (row_no,) = [number for number, line in enumerate(lines, 1) if line.startswith(f"{deal},")]
+    assert world.ask(f"select source_row from core.event where event_id = '{deal}'") == [(row_no,)]
+    return row_no
+
+
+@DEVICES
+def test_a_payee_reads_the_ledger_s_number(world, sign_in, is_phone):
+    page = sign_in("ada", "/me?month=2026-03", is_phone=is_phone)
     ((earned,),) = world.ask(
         "select sum(amount) from ledger.statement_line "
         "where payee_id = 'ada' and posting_period = '2026-03'"
@@ -53,8 +63,9 @@ def test_the_next_tier_and_what_it_takes(world, sign_in):
     )
 
 
-def test_a_line_tells_how_it_came_about(world, sign_in):
-    page = sign_in("ada", "/me?month=2026-03", is_phone=True)
+@DEVICES
+def test_a_payee_follows_a_line_to_its_source_row(world, sign_in, is_phone):
+    page = sign_in("ada", "/me?month=2026-03", is_phone=is_phone)
     page.get_by_role("button", name="Corvus Media").first.click()
     panel = page.get_by_role("region", name="Step").first
     panel.wait_for()
@@ -63,10 +74,24 @@ def test_a_line_tells_how_it_came_about(world, sign_in):
     )
     assert any(money(amount, "EUR") in panel.inner_text() for (amount,) in amounts)
     assert "tier 2, from 60,000 to 100,000" in panel.inner_text()
+    page.get_by_text(f"Source record: deals.csv, row {row_of(world, 'D-105')}").first.wait_for()
 
 
-def test_finance_goes_from_the_total_to_the_source_row(world, sign_in):
-    page = sign_in("controller", "/finance?year=2026")
+@DEVICES
+def test_a_manager_follows_a_seller_to_the_source_row(world, sign_in, is_phone):
+    page = sign_in("cleo", "/team?month=2026-05", is_phone=is_phone)
+    paid = world.ask("select payee_id, paid_out from ledger.payee_balance where period = '2026-05'")
+    text = page.inner_text("#page")
+    assert {"ada", "ben"} <= {payee for payee, _ in paid}
+    assert all(money(amount, "EUR") in text for _, amount in paid)
+    page.get_by_role("link", name="Ben").first.click()
+    page.get_by_role("button", name="Pinecrest Hotels").first.click()
+    page.get_by_text(f"Source record: deals.csv, row {row_of(world, 'D-109')}").first.wait_for()
+
+
+@DEVICES
+def test_finance_goes_from_the_total_to_the_source_row(world, sign_in, is_phone):
+    page = sign_in("controller", "/finance?year=2026", is_phone=is_phone)
     ((total,),) = world.ask(f"{EXPENSE} and posting_period like '2026%'")
     assert page.inner_text("#expense") == money(total, "EUR")
     page.get_by_role("link", name="Ledger").click()
@@ -76,26 +101,16 @@ def test_finance_goes_from_the_total_to_the_source_row(world, sign_in):
     row = page.locator(".ag-row", has_text="D-105").first
     row.get_by_role("link").click()
     page.wait_for_selector("#source-record")
-    told = page.inner_text("#source-record")
+    told, row_no = page.inner_text("#source-record"), row_of(world, "D-105")
     lines = (world.folder / "data" / "deals.csv").read_text().splitlines()
-    (place,) = [number for number, line in enumerate(lines, 1) if line.startswith("D-105,")]
-    amount = next(csv.DictReader([lines[0], lines[place - 1]]))["amount"]
-    ((row_no,),) = world.ask("select source_row from core.event where event_id = 'D-105'")
-    assert row_no == place
+    amount = next(csv.DictReader([lines[0], lines[row_no - 1]]))["amount"]
     assert f"deals.csv, row {row_no}" in told
     assert Decimal(amount) == Decimal("57000") and "57000.000000" in told
 
 
-def test_a_team_is_ranked_by_attainment(world, sign_in):
-    page = sign_in("cleo", "/team?month=2026-05")
-    paid = world.ask("select payee_id, paid_out from ledger.payee_balance where period = '2026-05'")
-    text = page.inner_text("#page")
-    assert {"ada", "ben"} <= {payee for payee, _ in paid}
-    assert all(money(amount, "EUR") in text for _, amount in paid)
-
-
-def test_operations_show_the_record_and_the_reason(world, sign_in):
-    page = sign_in("preparer", "/operations")
+@DEVICES
+def test_operations_show_the_record_and_the_reason(world, sign_in, is_phone):
+    page = sign_in("preparer", "/operations", is_phone=is_phone)
     ((count,),) = world.ask("select count(*) from quality.quarantine")
     assert page.inner_text("#quarantined") == str(count)
     grid = page.locator("#quarantine")
@@ -106,3 +121,15 @@ def test_operations_show_the_record_and_the_reason(world, sign_in):
     records = {row["entity"]: row for row in csv.DictReader(io.StringIO(text))}
     assert len(records) == count and "see contract" in records["event"]["found"]
     assert records["event"]["source_id"] == "D-113"
+
+
+def test_operations_show_what_was_checked(world, sign_in):
+    page = sign_in("preparer", "/operations")
+    ((passed, failed),) = world.ask(
+        "select count(*) filter (passed), count(*) filter (not passed) from ledger.check_result "
+        "where run_id in (select arg_max(run_id, run_no) from ledger.run_log)"
+    )
+    assert passed > 100
+    assert page.inner_text("#checks-passed") == str(passed)
+    assert f"{failed} found something" in page.inner_text("#page")
+    assert "core." in page.inner_text("#checks")

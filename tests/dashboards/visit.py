@@ -1,5 +1,6 @@
 """A visit to the dashboards: a browser, a device, and somebody who signs in."""
 
+import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright
 
 from tests.browser import find
@@ -10,6 +11,8 @@ FLAGS = [
 ]  # fmt: skip
 PHONE = {"width": 390, "height": 844}
 DESKTOP = {"width": 1280, "height": 900}
+DEVICES = pytest.mark.parametrize("is_phone", [False, True], ids=["desktop", "phone"])
+"""For tests of what people do on both."""
 
 
 def launch(playwright: Playwright) -> Browser | None:

@@ -31,6 +31,8 @@ PEOPLE = (
 )
 # Its amount is no number: the record goes to quarantine.
 BROKEN = "D-113,Ben,Corvus Media,Service Plus,Service,1,see contract,EUR,Won,2026-05-28\n"
+OPEN_AMOUNT = 20000
+OPEN = f"D-114,Ada,Corvus Media,Press 40,Hardware,1,{OPEN_AMOUNT},EUR,Open,2026-12-30\n"
 
 
 @dataclass
@@ -100,7 +102,7 @@ def make_world(root: Path) -> World:
     (root / "dagster" / "dagster.yaml").write_text("telemetry: {enabled: false}\n")
     subprocess.run([*PERFOS, "init", str(world.folder)], env=world.environment, check=True)
     with (world.folder / "data" / "deals.csv").open("a") as deals:
-        deals.write(BROKEN)
+        deals.write(BROKEN + OPEN)
     settings = world.folder / "company.yml"
     text = settings.read_text().replace("max_quarantined_share: 0.05", "max_quarantined_share: 0.2")
     settings.write_text(text)

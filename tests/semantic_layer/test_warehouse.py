@@ -4,8 +4,13 @@ from ruamel.yaml import YAML
 
 from perfos.cli.place import ROOT
 
-# Made by SQL that states no contract in YAML.
-FREE = {"quality.quarantine", "quality.reconciliation", "ledger.period_event"}
+# Made by SQL or Python that states no contract in YAML.
+FREE = {
+    "quality.quarantine",
+    "quality.reconciliation",
+    "ledger.check_result",
+    "ledger.period_event",
+}
 
 
 def contracts():

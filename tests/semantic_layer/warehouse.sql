@@ -204,3 +204,10 @@ from (
     where posting_period = '2026-01'
     group by payee_id
 );
+create table ledger.check_result as
+select 'run-1' as run_id, *
+from (
+    values
+    ('core.event', 'complete_event', true, true, 0::bigint, null),
+    ('raw.crm__deals', 'amount is a number', false, false, 3::bigint, '1200 of ann')
+) as t (relation, check_name, passed, blocking, failing_rows, message);

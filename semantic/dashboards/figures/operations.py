@@ -41,6 +41,20 @@ def reconciliation() -> list[Row]:
     )
 
 
+def checks() -> list[Row]:
+    """Return the checks of the run that published, those that found something first."""
+    names = ["relation", "check_name", "passed", "blocking"]
+    names += ["message"] if PAY & set(groups()) else []
+    rows = load(
+        {
+            "measures": ["checks.failing_rows"],
+            "dimensions": [f"checks.{name}" for name in names],
+            "limit": 50000,
+        }
+    )
+    return sorted(rows, key=lambda row: (row["passed"], row["relation"], row["check_name"]))
+
+
 def quarantine() -> list[Row]:
     """Return the records that cannot be used; the record itself for whom it may be shown."""
     names = [*QUARANTINE, *(["found", "record"] if PAY & set(groups()) else [])]

@@ -1,54 +1,14 @@
-"""What a payee's page shows: balances, attainment with the next tier, and the statement."""
+"""What a payee's page shows of their months: balances, and the statement."""
 
-from dataclasses import dataclass
-from datetime import UTC, date, datetime
-from decimal import Decimal
+from datetime import UTC, datetime
 from typing import Any
 
-from perfos.cli.query import ask
 from perfos.statement.content import Content, content_of
+from semantic.dashboards.figures import source
 from semantic.dashboards.place import place
 from semantic.dashboards.who import load, prove
 from semantic.result import Row
 from semantic.snapshot import Snapshots
-
-TIERS = """
-    select tier.plan_id, tier.component_id, tier.lower, tier.rate, component.tier_by,
-        component.rate_unit
-    from core.plan_tier as tier
-    inner join core.plan_component as component
-        on tier.plan_id = component.plan_id and tier.component_id = component.component_id
-    order by tier.plan_id, tier.component_id, tier.tier_no
-"""
-
-
-@dataclass(frozen=True)
-class Way:
-    """How far somebody is in one window of one component.
-
-    Attributes:
-        component: What the component is called.
-        window: month, quarter, half or year.
-        start: First day of the window.
-        unit: Currency of the quota, or units.
-        quota: The quota; None where tiers are amounts.
-        reached: What counts so far.
-        share: Reached as a share of the quota, or of the next tier where there is no quota.
-        rate: Rate of the tier that is reached.
-        next_rate: Rate of the next tier; None on the last.
-        missing: What has to be sold until then.
-    """
-
-    component: str
-    window: str
-    start: date
-    unit: str
-    quota: Decimal | None
-    reached: Decimal
-    share: Decimal
-    rate: Decimal | None
-    next_rate: Decimal | None
-    missing: Decimal | None
 
 
 def of_payee(view: str, payee: str) -> list[dict[str, Any]]:
@@ -77,67 +37,19 @@ def newest(periods: list[str]) -> str:
 
 
 def statement(payee: str, name: str, period: str) -> Content:
-    """Return a payee's statement with the derivation of each line, once Cube has let it be seen."""
+    """Return a payee's statement, once Cube has let it be seen.
+
+    Each line has its derivation, and as `source` the file and the row of its record; None where
+    the record is not kept.
+    """
     prove(payee)
     with place().snapshot() as snapshot:
-        return content_of(snapshot, payee, name, period)
-
-
-def ways(payee: str, period: str) -> list[Way]:
-    """Return how far a payee is in the windows that a month lies in."""
-    names = ("plan_id", "component_id", "component", "window", "unit")
-    rows = load(
-        {
-            "measures": ["attainment.quota", "attainment.reached"],
-            "dimensions": [f"attainment.{name}" for name in names],
-            "timeDimensions": [{"dimension": "attainment.window_start", "granularity": "day"}],
-            "filters": of_payee("attainment", payee),
-        }
-    )
-    prove(payee)
-    with place().snapshot() as snapshot:
-        tiers = ask(snapshot, TIERS)
-    found = []
-    for row in rows:
-        start = row["window_start"].date()
-        if row["window"] in MONTHS and _holds(start, MONTHS[row["window"]], period):
-            key = (row["plan_id"], row["component_id"])
-            mine = [one for one in tiers if (one["plan_id"], one["component_id"]) == key]
-            if row["quota"] is not None or len(mine) > 1:
-                found.append(_way(row, start, mine))
-    return sorted(found, key=lambda way: (way.quota is None, way.component))
-
-
-MONTHS = {"month": 1, "quarter": 3, "half": 6, "year": 12}
-
-
-def _holds(start: date, months: int, period: str) -> bool:
-    """Whether a month lies in the window that begins on a day."""
-    year, month = map(int, period.split("-"))
-    return 0 <= (year - start.year) * 12 + month - start.month < months
-
-
-def _way(row: Row, start: date, tiers: list[dict[str, Any]]) -> Way:
-    """Return how far a row of attainment is on the way through its tiers."""
-    quota, reached = row["quota"], row["reached"] or Decimal(0)
-    by_share = bool(tiers) and tiers[0]["tier_by"] == "attainment"
-    scale = quota if by_share and quota else Decimal(1)
-    above = [one for one in tiers if one["lower"] * scale > reached]
-    below = [one for one in tiers if one["lower"] * scale <= reached]
-    border = above[0]["lower"] * scale if above else None
-    goal = quota or border or reached or Decimal(1)
-    return Way(
-        component=row["component"],
-        window=row["window"],
-        start=start,
-        unit=row["unit"],
-        quota=quota,
-        reached=reached,
-        share=reached / goal,
-        rate=below[-1]["rate"] if below else None,
-        next_rate=above[0]["rate"] if above else None,
-        missing=border - reached if border is not None else None,
-    )
+        content = content_of(snapshot, payee, name, period)
+        entries = [line["entry_id"] for line in content["lines"]]
+        found = source.places(snapshot, payee, period, entries)
+    for line in content["lines"]:
+        line["source"] = found.get(line["entry_id"])
+    return content
 
 
 def snapshot_id() -> str:

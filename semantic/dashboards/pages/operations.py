@@ -6,7 +6,7 @@ from dash.development.base_component import Component
 from semantic.dashboards.doing import steps
 from semantic.dashboards.figures import operations as figures
 from semantic.dashboards.grids import column, grid
-from semantic.dashboards.pages.operations_rules import exceptions, quotas
+from semantic.dashboards.pages.operations_rules import checked, exceptions, quotas
 from semantic.dashboards.parts import (
     Children,
     download,
@@ -25,13 +25,14 @@ from semantic.result import Row
 def page(_parameters: dict[str, str]) -> Component:
     """Return the page of operations."""
     runs, records = figures.runs(), figures.reconciliation()
-    quarantine, odd = figures.quarantine(), figures.exceptions()
+    quarantine, odd, checks = figures.quarantine(), figures.exceptions(), figures.checks()
     return html.Div(
         [
             title(_("Operations"), steps(["calculate"], "")),
-            _cards(runs, records, quarantine, len(odd)),
+            _cards(runs, records, checks, quarantine, len(odd)),
             paper(_("Runs"), _runs(runs)),
             paper(_("Records in and out"), _records(records)),
+            checked(checks),
             _quarantine(quarantine),
             exceptions(odd),
             quotas(figures.quotas()),
@@ -40,8 +41,11 @@ def page(_parameters: dict[str, str]) -> Component:
     )
 
 
-def _cards(runs: list[Row], records: list[Row], quarantine: list[Row], odd: int) -> Component:
-    """Return operations in four numbers."""
+def _cards(
+    runs: list[Row], records: list[Row], checks: list[Row], quarantine: list[Row], odd: int
+) -> Component:
+    """Return operations in five numbers."""
+    found = sum(not row["passed"] for row in checks)
     raw = sum(int(row["rows_raw"]) for row in records)
     balanced = sum(bool(row["is_balanced"]) for row in records)
     last = moment(runs[0]["started_at"]) if runs else NOTHING
@@ -54,6 +58,12 @@ def _cards(runs: list[Row], records: list[Row], quarantine: list[Row], odd: int)
             number(raw),
             _("{good} of {all} sources balance", good=balanced, all=len(records)),
             "rows-raw",
+        ),
+        figure(
+            _("Checks passed"),
+            number(len(checks) - found),
+            _("{count} found something", count=number(found)),
+            "checks-passed",
         ),
         figure(_("In quarantine"), number(len(quarantine)), "", "quarantined"),
         figure(_("Exceptions"), number(odd), "", "exceptions"),

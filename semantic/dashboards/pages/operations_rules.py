@@ -1,4 +1,4 @@
-"""What holds now: plans and quotas; and what of it somebody should look at."""
+"""What holds now: plans, quotas and checks; and what of it somebody should look at."""
 
 from dash.development.base_component import Component
 
@@ -40,6 +40,31 @@ def quotas(rows: list[Row]) -> Component:
 def _amount(row: Row, name: str) -> str:
     is_units = row["unit"] == "units"
     return number(row[name]) if is_units else money(row[name], row["unit"], is_whole=True)
+
+
+def checked(rows: list[Row]) -> Component:
+    """Return what was checked, and what was found."""
+    heading = _("Checks")
+    if not rows:
+        return paper(heading, empty(_("Nothing was checked yet.")))
+    shown = [
+        column("relation", _("Table")),
+        column("name", _("Check"), minWidth=300),
+        column("outcome", _("Outcome"), maxWidth=150),
+        column("rows", _("Rows found"), type="rightAligned", maxWidth=130),
+        *([column("message", _("Found"))] if "message" in rows[0] else []),
+    ]
+    told = [
+        {
+            "relation": row["relation"],
+            "name": row["check_name"].replace("_", " "),
+            "outcome": _("passed" if row["passed"] else "failed"),
+            "rows": number(row["failing_rows"]),
+            "message": row.get("message") or "",
+        }
+        for row in rows
+    ]
+    return paper(heading, grid("checks", shown, told))
 
 
 def exceptions(found: list[tuple[str, Row]]) -> Component:

@@ -8,6 +8,7 @@ from dash.development.base_component import Component
 
 from semantic.dashboards.choosing import address, shown
 from semantic.dashboards.figures import rep as figures
+from semantic.dashboards.figures.attainment import ways
 from semantic.dashboards.pages import rep_deal, rep_statement
 from semantic.dashboards.pages.rep_attainment import gauges
 from semantic.dashboards.parts import download, empty, figure, message, paper, title
@@ -44,7 +45,7 @@ def page_for(payee: str, parameters: dict[str, str]) -> Component:
             *(_cards(row, content) for row in rows if row["posting_period"] == period),
             dmc.SimpleGrid(
                 [
-                    gauges(figures.ways(payee, period)),
+                    gauges(ways(payee, period)),
                     rep_deal.card(payee),
                 ],
                 cols={"base": 1, "md": 2},

@@ -4,7 +4,7 @@ import dash_mantine_components as dmc
 from dash import html
 from dash.development.base_component import Component
 
-from semantic.dashboards.figures.rep import Way
+from semantic.dashboards.figures.attainment import Way
 from semantic.dashboards.parts import empty, paper
 from semantic.dashboards.words import _, money, month, number, percent, rate
 

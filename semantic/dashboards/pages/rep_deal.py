@@ -1,19 +1,18 @@
-"""What would this deal pay? Asked of the real models, beside everything that is posted."""
+"""What would this deal pay, or all open ones? Asked of the real models; nothing is posted."""
 
 from datetime import UTC, datetime
-from decimal import Decimal
-from typing import Any
 
 import dash_mantine_components as dmc
-from dash import ALL, Input, Output, State, callback, dcc, html, no_update
+from dash import ALL, Input, Output, State, callback, ctx, dcc, html, no_update
 from dash.development.base_component import Component
 
 from semantic.dashboards.actions import tasks
 from semantic.dashboards.figures.deal import choices
-from semantic.dashboards.parts import paper, table
-from semantic.dashboards.tasks import Task, TooManyError
+from semantic.dashboards.pages.rep_answer import answer
+from semantic.dashboards.parts import paper
+from semantic.dashboards.tasks import TooManyError
 from semantic.dashboards.who import person, prove
-from semantic.dashboards.words import _, money
+from semantic.dashboards.words import _
 
 MOST = 10**12
 
@@ -43,7 +42,14 @@ def card(payee: str) -> Component:
     return paper(
         _("What would this deal pay?"),
         dmc.SimpleGrid([amount, closes, *more], cols={"base": 1, "xs": 2}, spacing="sm"),
-        dmc.Button(_("Calculate"), id="deal-ask", mt="md"),
+        dmc.Group(
+            [
+                dmc.Button(_("Calculate"), id="deal-ask"),
+                dmc.Button(_("All open deals instead"), id="deal-open", variant="light"),
+            ],
+            gap="sm",
+            mt="md",
+        ),
         html.Div(
             id="deal-answer", role="status", style={"marginTop": 14}, **{"aria-live": "polite"}
         ),
@@ -58,6 +64,7 @@ def card(payee: str) -> Component:
     Output("deal-tick", "disabled"),
     Output("deal-answer", "children"),
     Input("deal-ask", "n_clicks"),
+    Input("deal-open", "n_clicks"),
     State("deal-amount", "value"),
     State("deal-day", "value"),
     State({"type": "deal-column", "name": ALL}, "value"),
@@ -67,6 +74,7 @@ def card(payee: str) -> Component:
 )
 def ask(
     clicks: int | None,
+    clicks_open: int | None,
     amount: float | None,
     closes: str,
     values: list[str],
@@ -74,9 +82,11 @@ def ask(
     payee: str,
 ) -> tuple[object, ...]:
     """Start the calculation."""
-    if not clicks:
+    if not clicks and not clicks_open:
         return no_update, no_update, no_update
     prove(payee)
+    if ctx.triggered_id == "deal-open":
+        return _start(_("What would the open deals pay?"), ["whatif", payee, "--open", "--json"])
     try:
         day = datetime.strptime(closes.strip(), "%Y-%m-%d").date()
     except ValueError:
@@ -86,8 +96,13 @@ def ask(
     pairs = zip(names, values, strict=True)
     columns = [f"--dim={one['name']}={value}" for one, value in pairs if value]
     arguments = ["whatif", payee, f"--amount={amount}", f"--close={day}", "--json", *columns]
+    return _start(_("What would this deal pay?"), arguments)
+
+
+def _start(title: str, arguments: list[str]) -> tuple[object, ...]:
+    """Start a question, and say so."""
     try:
-        number = tasks().start(person(), "deal", _("What would this deal pay?"), arguments)
+        number = tasks().start(person(), "deal", title, arguments)
     except TooManyError:
         return "", True, _("Two calculations are running: wait for them.")
     return number, False, _("Calculating…")
@@ -109,24 +124,4 @@ def follow(_ticks: int, number: str) -> tuple[object, ...]:
         return _("Calculating… {seconds} s", seconds=task.seconds), no_update
     if task.state == "failed":
         return html.P(task.error, role="alert"), True
-    return _answer(task), True
-
-
-def _answer(task: Task) -> Component:
-    """Return what a deal would pay."""
-    found: dict[str, Any] = task.result
-    earns = {code: Decimal(value) for code, value in found["earns"].items()}
-    total = ", ".join(money(value, code) for code, value in earns.items())
-    if not total:
-        hints = [html.Li(hint) for hint in found["hints"]]
-        return html.Div([html.B(_("This deal would earn nothing.")), html.Ul(hints)])
-    rows = [
-        [
-            _("this deal") if line["event_id"] == "whatif" else line["event_id"],
-            money(Decimal(line["expense"]), line["currency"]),
-        ]
-        for line in found["lines"]
-    ]
-    own = [html.Div(_("It would earn"), className="label"), html.Div(total, className="figure")]
-    changes = table([_("What changes"), _("Earned") + ">"], rows, "") if len(rows) > 1 else None
-    return html.Div([*own, changes], id="deal-result")
+    return answer(task.result), True

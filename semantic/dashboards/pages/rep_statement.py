@@ -56,7 +56,7 @@ def _line(line: dict[str, Any], period: str, disputed: str | None) -> Component:
         [html.Span([*what, *([state(disputed)] if disputed else [])]), amount],
         className="statement-line",
     )
-    source = _(
+    about_deal = _(
         "Deal {deal}, line {line}", deal=line["deal_id"] or NOTHING, line=line["entry_id"][:10]
     )
     body = [
@@ -65,8 +65,17 @@ def _line(line: dict[str, Any], period: str, disputed: str | None) -> Component:
             step_rows(line),
             _("This line has no derivation."),
         ),
-        html.P(source, className="hint"),
+        html.P(about_deal, className="hint"),
+        *_source(line["source"]),
         *([] if disputed in ("opened", "answered") else [button("open", period, line["entry_id"])]),
     ]
     item = [dmc.AccordionControl(head), dmc.AccordionPanel(body)]
     return dmc.AccordionItem(item, value=line["entry_id"])
+
+
+def _source(found: tuple[str, int] | None) -> list[Component]:
+    """Return where the record of a line stands, if it is kept."""
+    if not found:
+        return []
+    file, row = found
+    return [html.P(_("Source record: {file}, row {row}", file=file, row=row), className="hint")]

@@ -5,48 +5,11 @@ import json
 from pathlib import Path
 
 import pytest
-from typer.testing import CliRunner
 
-from perfos.cli import app
 from perfos.paths import State
-from tests.journeys.small import run, write_company
 
 pytestmark = pytest.mark.slow
-DEALS = [
-    "D1,2026-01-10,60000,EUR,ann,won",
-    "D2,2026-02-10,30000,EUR,ann,won",
-    "D3,2026-01-20,1000,EUR,bob,won",
-]
 PLAN = Path("plans/seller.yml")
-
-
-@pytest.fixture(scope="module")
-def company(tmp_path_factory):
-    """Return folder and home of a small company that has run: ann is 10,000 below a tier."""
-    root = tmp_path_factory.mktemp("whatif")
-    (root / "dagster").mkdir()
-    (root / "dagster" / "dagster.yaml").write_text("telemetry: {enabled: false}\n")
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("PERFOS_HOME", str(root / "home"))
-        patch.setenv("PERFOS_KEYS", str(root / "keys"))
-        patch.setenv("DAGSTER_HOME", str(root / "dagster"))
-        run(write_company(root / "small", DEALS))
-    return root / "small", root / "home"
-
-
-@pytest.fixture
-def ask(company, monkeypatch):
-    """Return a function that asks `perfos whatif` and gives its JSON, or its output."""
-    folder, home = company
-    monkeypatch.setenv("PERFOS_HOME", str(home))
-
-    def run_it(*arguments, code=0):
-        words = ["--company", str(folder), "whatif", *map(str, arguments)]
-        result = CliRunner().invoke(app, words)
-        assert result.exit_code == code, result.output
-        return json.loads(result.stdout) if "--json" in arguments else result.output
-
-    return run_it
 
 
 def digests(home):
@@ -104,6 +67,7 @@ def test_what_cannot_be_answered(ask, tmp_path):
     assert "nobody is called" in ask("zoe", "--amount", 1, code=5)
     assert "ask either" in ask("ann", code=2)
     assert "ask either" in ask("ann", "--amount", 1, "--earn", 1, code=2)
+    assert "ask either" in ask("ann", "--amount", 1, "--open", code=2)
     broken = tmp_path / "seller.yml"
     broken.write_text("plan: seller\n")
     assert "this key is needed" in ask("--plan", broken, code=3)

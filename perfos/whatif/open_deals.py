@@ -1,0 +1,93 @@
+"""What the open deals of the CRM would pay, if each of them closed on its day."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from perfos.whatif.deal import MISSING
+from perfos.whatif.lines import Line, differences
+from perfos.whatif.open_events import put_open
+from perfos.whatif.sandbox import Sandbox
+
+DEALS = """
+select
+    event.event_id,
+    opportunity.name,
+    event.amount,
+    event.currency,
+    event.occurred_on as closes,
+    exists (
+        select * from core.payee_plan as plan
+        where plan.person_id = getvariable('payee')
+            and event.occurred_on >= plan.valid_from
+            and event.occurred_on < plan.valid_until
+    ) as has_plan
+from core.event as event
+inner join core.opportunity as opportunity on event.event_id = opportunity.opportunity_id
+where event.source_system = 'whatif'
+    and (
+        event.owner_id = getvariable('payee')
+        or event.deal_id in (
+            select deal_id from core.credit_split where payee_id = getvariable('payee')
+        )
+    )
+order by closes, event_id
+"""
+
+
+@dataclass(frozen=True)
+class Outlook:
+    """What somebody earns if every open deal of the company closes on its day.
+
+    Attributes:
+        payee: Who.
+        deals: Their own open deals, and those that they share in; `has_plan` tells whether a plan
+            covers them on the deal's day.
+        own: Their lines that would be new or different.
+        missing: Quotas that they have not, and by which nothing is earned.
+    """
+
+    payee: str
+    deals: list[dict[str, Any]]
+    own: list[Line]
+    missing: list[str]
+
+    @property
+    def pays(self) -> dict[str, Decimal]:
+        """What they earn by it, by currency."""
+        sums: dict[str, Decimal] = defaultdict(Decimal)
+        for line in self.own:
+            sums[line["currency"]] += line["expense"]
+        return dict(sums)
+
+    @property
+    def months(self) -> list[dict[str, Any]]:
+        """The same by month and currency, oldest first."""
+        sums: dict[tuple[str, str], Decimal] = defaultdict(Decimal)
+        for line in self.own:
+            sums[line["period"], line["currency"]] += line["expense"]
+        return [
+            {"period": period, "currency": code, "earns": earns}
+            for (period, code), earns in sorted(sums.items())
+        ]
+
+
+def outlook(place: Sandbox, payee: str) -> Outlook:
+    """Return what the open deals would pay somebody, everything else as it stands.
+
+    Raises:
+        NoRateError: A deal is in a currency without a rate of exchange on or before its day.
+    """
+    put_open(place, is_counted=False)
+    before = place.calculate()
+    put_open(place, is_counted=True)
+    changed = differences(before, place.calculate())
+    with place.connect() as connection:
+        connection.execute("set variable payee = ?", [payee])
+        found = connection.execute(DEALS)
+        names = [column[0] for column in found.description or []]
+        deals = [dict(zip(names, row, strict=True)) for row in found.fetchall()]
+        missing = [text for (text,) in connection.execute(MISSING, [payee]).fetchall()]
+    own = [line for line in changed if line["payee_id"] == payee]
+    return Outlook(payee, deals, own, missing)
