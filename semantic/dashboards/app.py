@@ -79,6 +79,8 @@ def create_server(
         SESSION_COOKIE_NAME="perfos",
         SESSION_COOKIE_SAMESITE="Lax",
         SESSION_COOKIE_SECURE=is_https,
+        # An answer that comes after signing out would bring the old session back.
+        SESSION_REFRESH_EACH_REQUEST=False,
     )
     server.extensions["perfos_place"] = place
     server.extensions["perfos_tasks"] = Tasks(place)

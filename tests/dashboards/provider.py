@@ -118,6 +118,10 @@ def application(provider: Provider) -> flask.Flask:
     def authorization() -> flask.typing.ResponseReturnValue:
         return flask.redirect(provider.authorize(flask.request.args.to_dict()))
 
+    @app.get("/end_session")
+    def end_session() -> flask.typing.ResponseReturnValue:
+        return flask.redirect(flask.request.args["post_logout_redirect_uri"])
+
     @app.post("/token")
     def token() -> flask.typing.ResponseReturnValue:
         sent = flask.request.authorization

@@ -69,3 +69,12 @@ def test_the_host_of_a_request_changes_nothing(server):
     asked = parse_qs(urlsplit(answer.location).query)
     assert asked["redirect_uri"] == ["http://localhost/sign-in/callback"]
     assert "evil" not in answer.location
+
+
+def test_no_later_answer_brings_a_session_back(visitor):
+    """A page that was asked for before signing out may be answered after it."""
+
+    def has_session(answer):
+        return any("perfos=" in one for one in answer.headers.getlist("set-cookie"))
+
+    assert has_session(visitor.get(way(visitor))) and not has_session(visitor.get("/me"))

@@ -9,26 +9,37 @@ import pytest
 from semantic.dashboards.app import create_server
 from semantic.dashboards.serve import free_port
 from tests.dashboards.door import refused, way, who
-from tests.dashboards.provider import CLIENT, SECRET
+from tests.dashboards.provider import CLIENT, SECRET, providing
+from tests.dashboards.visit import device
 from tests.dashboards.world import serving
 
 pytestmark = pytest.mark.slow
 
 
-def test_a_seller_gets_to_her_own_pay_and_to_nobody_else_s(world, idp):
+@pytest.fixture(scope="module")
+def real(world):
+    """Return the company and its provider, with dashboards as the command starts them."""
     port = free_port()
-    idp.callback = f"http://127.0.0.1:{port}/sign-in/callback"
-    given = {
-        "PERFOS_OIDC_ISSUER": idp.url,
-        "PERFOS_OIDC_CLIENT_ID": CLIENT,
-        "PERFOS_OIDC_CLIENT_SECRET": SECRET,
-        "PERFOS_DASHBOARDS_URL": f"http://127.0.0.1:{port}/",
-    }
-    with serving(replace(world, settings=given), port) as served, served.client() as client:
+    with providing() as idp:
+        idp.callback = f"http://127.0.0.1:{port}/sign-in/callback"
+        given = {
+            "PERFOS_OIDC_ISSUER": idp.url,
+            "PERFOS_OIDC_CLIENT_ID": CLIENT,
+            "PERFOS_OIDC_CLIENT_SECRET": SECRET,
+            "PERFOS_DASHBOARDS_URL": f"http://127.0.0.1:{port}/",
+        }
+        with serving(replace(world, settings=given), port) as served:
+            yield served, idp
+
+
+def test_a_seller_gets_to_her_own_pay_and_to_nobody_else_s(real):
+    served, _ = real
+    with served.client() as client:
         assert client.get("/sheet/ada/2026-01").status_code == 302
-        assert 'name="password"' not in client.get("/sign-in").text
-        csrf = re.findall(r'name="csrf" value="(.+?)"', client.get("/sign-in").text)[0]
-        password = {"csrf": csrf, "name": "ben", "password": world.passwords["ben"]}
+        page = client.get("/sign-in").text
+        assert 'name="password"' not in page
+        csrf = re.findall(r'name="csrf" value="(.+?)"', page)[0]
+        password = {"csrf": csrf, "name": "ben", "password": served.passwords["ben"]}
         assert client.post("/sign-in", data=password).status_code == 404
         answer = client.get(way(client, "?next=/sheet/ada/2026-01"))
         assert answer.status_code == 302 and answer.headers["location"] == "/sheet/ada/2026-01"
@@ -36,8 +47,25 @@ def test_a_seller_gets_to_her_own_pay_and_to_nobody_else_s(world, idp):
         assert client.get("/sheet/ben/2026-01").status_code == 404
         (session,) = [one for one in answer.headers.get_list("set-cookie") if "perfos=" in one]
         assert "HttpOnly" in session and "SameSite=Lax" in session
-    log = (world.root / "dashboards.log").read_text()
+    log = (served.root / "dashboards.log").read_text()
     assert SECRET not in log and "code=" not in log
+
+
+def test_a_browser_goes_there_and_back_and_out_of_both(real, browser):
+    """The policy of the pages lets a browser follow every step."""
+    served, idp = real
+    context = device(browser, served.url)
+    page = context.new_page()
+    page.goto("/me?month=2026-01")
+    page.get_by_role("link", name="Sign in with").click()
+    page.wait_for_selector("#page h1")
+    assert page.url == f"{served.url}/me?month=2026-01" and page.inner_text("#who") == "ada"
+    page.get_by_role("button", name="Sign out").click()
+    page.get_by_role("link", name="Sign in with").wait_for()
+    assert "/end_session" in idp.asked and page.url.startswith(f"{served.url}/sign-in")
+    page.goto("/me")
+    assert "/sign-in" in page.url
+    context.close()
 
 
 def test_the_page_names_the_provider_in_both_languages(visitor):
