@@ -63,7 +63,7 @@ def provider_of(environment: Mapping[str, str]) -> Provider | None:
         raise SettingError(f"{', '.join(unknown)}: not known; there are {', '.join(sorted(KNOWN))}")
     if missing := [name for name in NEEDED if not environment.get(name)]:
         raise SettingError(
-            f"{', '.join(missing)}: not set; to sign in with a provider needs all of "
+            f"{', '.join(missing)}: not set; signing in with a provider needs all of "
             f"{', '.join(NEEDED)}"
         )
     issuer = _safe(ISSUER, environment[ISSUER])
