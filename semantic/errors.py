@@ -17,6 +17,10 @@ class SecretError(Exception):
     """The secret of the semantic layer cannot be used; the message says what to do."""
 
 
+class SettingError(Exception):
+    """A setting of the dashboards cannot be used; the message says what to do."""
+
+
 class QueryError(Exception):
     """The semantic layer did not answer; the message says why and what to do.
 

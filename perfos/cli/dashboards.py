@@ -22,11 +22,20 @@ def dashboards(
         bool,
         typer.Option("--demo", help="Give new passwords to a person of each kind, and show them."),
     ] = False,
+    accounts: Annotated[
+        bool,
+        typer.Option(
+            "--accounts", help="Let passwords in, too, where people sign in with a provider."
+        ),
+    ] = False,
 ) -> None:
-    """Serve the dashboards over the published snapshot until stopped."""
+    """Serve the dashboards over the published snapshot until stopped.
+
+    PERFOS_OIDC_ISSUER and what belongs to it name a provider that people sign in with.
+    """
     from semantic.dashboards.demo import make_accounts
     from semantic.dashboards.serve import run
-    from semantic.errors import SecretError
+    from semantic.errors import SecretError, SettingError
 
     place: Place = context.obj
     place.snapshots().current()
@@ -38,8 +47,8 @@ def dashboards(
         console().print(table(["Name", "Who it is", "Password, shown once"], rows))
     typer.echo(f"http://{host}:{port}")
     try:
-        run(place.folder, place.data, host, port, cube)
-    except (FileNotFoundError, RuntimeError, SecretError) as error:
+        run(place.folder, place.data, host, port, cube, accounts or demo)
+    except (FileNotFoundError, RuntimeError, SecretError, SettingError) as error:
         raise CommandError(Exit.CONFIGURATION, str(error)) from error
 
 

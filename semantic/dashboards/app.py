@@ -9,9 +9,11 @@ import flask
 from dash import Input, Output, callback, html
 from dash.development.base_component import Component
 
-from semantic.dashboards import files, news, sign_in
+from semantic.dashboards import files, news, sign_in, single_sign_on
 from semantic.dashboards.headers import secure
+from semantic.dashboards.openid import OpenId
 from semantic.dashboards.place import Place
+from semantic.dashboards.provider import Provider
 from semantic.dashboards.routes import page_of, tab_links
 from semantic.dashboards.shell import shell
 from semantic.dashboards.tasks import Tasks
@@ -53,18 +55,23 @@ class Dashboards(dash.Dash):
         return INDEX.format(language=language(), **{name: parts[name] for name in wanted})
 
 
-def create_server(place: Place, is_https: bool = False) -> flask.Flask:
+def create_server(
+    place: Place, provider: Provider | None = None, has_accounts: bool = True
+) -> flask.Flask:
     """Return the server of a company's dashboards.
 
     Args:
         place: The company.
-        is_https: Whether browsers reach it by HTTPS: cookies then go nowhere else.
+        provider: Whom people sign in with; None for accounts of the company's own alone.
+        has_accounts: Whether such accounts let in.
     """
+    is_https = provider is not None and provider.is_https
     server = flask.Flask(HERE, template_folder="templates", static_folder=None)
     # Sessions are signed with a key of their own: one made for tokens signs nothing else.
     secret = load_secret(place.name).encode()
     server.secret_key = hmac.digest(secret, b"sessions of the dashboards", hashlib.sha256)
     server.config.update(
+        HAS_ACCOUNTS=has_accounts,
         KINDS=KINDS,
         MAX_CONTENT_LENGTH=1 << 20,
         PERMANENT_SESSION_LIFETIME=SESSION,
@@ -72,11 +79,16 @@ def create_server(place: Place, is_https: bool = False) -> flask.Flask:
         SESSION_COOKIE_NAME="perfos",
         SESSION_COOKIE_SAMESITE="Lax",
         SESSION_COOKIE_SECURE=is_https,
+        # An answer that comes after signing out would bring the old session back.
+        SESSION_REFRESH_EACH_REQUEST=False,
     )
     server.extensions["perfos_place"] = place
     server.extensions["perfos_tasks"] = Tasks(place)
     server.before_request(guard)
     sign_in.add_routes(server)
+    if provider:
+        client = OpenId(server, provider, SESSION.total_seconds())
+        single_sign_on.add_routes(server, client)
     files.add_routes(server)
     files.add_shared(server)
     _echo_token(server, is_https)

@@ -1,5 +1,6 @@
 """Starting the semantic layer and the dashboards over it, together."""
 
+import os
 import signal
 import socket
 import sys
@@ -10,6 +11,7 @@ import waitress
 
 from semantic.dashboards.app import create_server
 from semantic.dashboards.place import Place
+from semantic.dashboards.provider import provider_of
 from semantic.secret import load_secret
 from semantic.serve import running
 
@@ -18,7 +20,14 @@ LOG = "semantic-layer.log"
 THREADS = 8
 
 
-def run(folder: Path, data: Path | None, host: str, port: int, cube: str = "") -> None:
+def run(
+    folder: Path,
+    data: Path | None,
+    host: str,
+    port: int,
+    cube: str = "",
+    has_accounts: bool = False,
+) -> None:
     """Serve a company's dashboards until stopped.
 
     Args:
@@ -27,18 +36,23 @@ def run(folder: Path, data: Path | None, host: str, port: int, cube: str = "") -
         host: Address to listen on.
         port: Port to listen on.
         cube: Address of a semantic layer that runs already; empty to start one.
+        has_accounts: Whether accounts of the company's own let in beside a provider; without a
+            provider they do.
 
     Raises:
         CompanyError: The folder has mistakes.
         FileNotFoundError: Node.js or Cube is not installed.
         RuntimeError: The semantic layer does not start.
+        SettingError: The provider that people sign in with is not set right.
     """
+    provider = provider_of(os.environ)
     # Whoever stops this stops the semantic layer, too: SIGTERM alone would leave it running.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit())
     where = Place.of(folder, data, cube)
     secret, log = load_secret(where.name), where.state.folder / LOG
     with nullcontext(cube) if cube else running(where.state, secret, log) as address:
-        server = create_server(Place.of(folder, data, address))
+        there = Place.of(folder, data, address)
+        server = create_server(there, provider, has_accounts or provider is None)
         waitress.serve(server, host=host, port=port, threads=THREADS, ident=None)
 
 

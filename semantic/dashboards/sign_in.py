@@ -1,4 +1,4 @@
-"""Signing in with an account of the company's own, signing out, and choosing a language."""
+"""The page to sign in, accounts of the company's own, signing out, and choosing a language."""
 
 from urllib.parse import urlsplit
 
@@ -6,6 +6,7 @@ import flask
 
 from semantic.dashboards.accounts import Accounts
 from semantic.dashboards.limit import Limiter
+from semantic.dashboards.openid import openid
 from semantic.dashboards.place import place
 from semantic.dashboards.who import person, token
 from semantic.dashboards.words import LANGUAGES, _, language
@@ -28,13 +29,17 @@ def enter(who: str) -> None:
     token()
 
 
-def form(message: str = "", status: int = 200, wait: int = 0) -> flask.Response:
-    """Return the page with the form."""
+def form(message: str = "", status: int = 200, wait: int = 0, away: str = "") -> flask.Response:
+    """Return the page to sign in; it goes on to `away` if that is given."""
+    client = openid()
     page = flask.render_template(
         "sign_in.html",
         message=message,
+        away=away,
+        provider=client.provider.name if client else "",
+        has_accounts=flask.current_app.config["HAS_ACCOUNTS"],
         csrf=token(),
-        next=local_path(flask.request.values.get("next")),
+        next=local_path(flask.request.values.get("next") or flask.session.get("next")),
         title=place().title,
         language=language(),
         languages=LANGUAGES,
@@ -44,6 +49,15 @@ def form(message: str = "", status: int = 200, wait: int = 0) -> flask.Response:
     if wait:
         response.headers["Retry-After"] = str(wait)
     return response
+
+
+def _to_sign_in() -> flask.Response:
+    return flask.make_response(flask.redirect("/sign-in"))
+
+
+def too_many(wait: int) -> flask.Response:
+    """Return the page for who has tried too often, and has to wait for some seconds."""
+    return form(_("Too many tries. Wait {minutes} minutes.", minutes=-(-wait // 60)), 429, wait)
 
 
 def add_routes(server: flask.Flask) -> None:
@@ -56,11 +70,12 @@ def add_routes(server: flask.Flask) -> None:
 
     @server.post("/sign-in")
     def sign_in_post() -> flask.typing.ResponseReturnValue:
+        if not server.config["HAS_ACCOUNTS"]:
+            flask.abort(404)
         name = flask.request.form.get("name", "").strip()[:200]
         keys = (f"name {name}", f"address {flask.request.remote_addr}")
         if wait := limiter.wait(*keys):
-            text = _("Too many tries. Wait {minutes} minutes.", minutes=-(-wait // 60))
-            return form(text, 429, wait)
+            return too_many(wait)
         password = flask.request.form.get("password", "")
         if not Accounts.of(place().state).check(name, password) or not place().viewer(name).groups:
             limiter.failed(*keys)
@@ -71,8 +86,11 @@ def add_routes(server: flask.Flask) -> None:
 
     @server.post("/sign-out")
     def sign_out() -> flask.typing.ResponseReturnValue:
+        hint, client = flask.session.get("hint"), openid()
         flask.session.clear()
-        response = flask.redirect("/sign-in")
+        away = client.leave(hint) if client and hint else ""
+        # A page that leads on, and no redirect: the policy ends at this site what a form began.
+        response = form(_("You are signed out."), away=away) if away else _to_sign_in()
         # What was kept for reading offline is gone with the session.
         response.headers["Clear-Site-Data"] = '"cache", "storage"'
         return response

@@ -10,7 +10,10 @@ from semantic.dashboards.place import place
 from semantic.errors import QueryError
 from semantic.result import Row
 
-OPEN = {"sign_in", "sign_in_post", "language_post", "manifest", "service_worker"}
+OPEN = {
+    "sign_in", "sign_in_post", "sign_in_start", "sign_in_callback", "language_post", "manifest",
+    "service_worker",
+}  # fmt: skip
 """What is answered without a session."""
 OPEN_PREFIX = "/assets/"
 MOST = 50_000

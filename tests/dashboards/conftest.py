@@ -3,10 +3,16 @@
 from collections.abc import Callable, Iterator
 from typing import Any
 
+import flask
 import pytest
+from flask.testing import FlaskClient
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from semantic.dashboards import provider
+from semantic.dashboards.app import create_server
+from semantic.dashboards.place import Place
 from tests.browser import MISSING
+from tests.dashboards.provider import CLIENT, SECRET, Provider, providing
 from tests.dashboards.visit import device, enter, launch
 from tests.dashboards.world import World, make_world, serving
 
@@ -48,6 +54,35 @@ def sign_in(world: World, browser: Browser) -> Iterator[SignIn]:
     yield open_page
     for context in contexts:
         context.close()
+
+
+@pytest.fixture
+def idp() -> Iterator[Provider]:
+    """Return a provider that people sign in with."""
+    with providing() as running:
+        yield running
+
+
+@pytest.fixture
+def settings(idp: Provider) -> provider.Provider:
+    """Return what the dashboards know of the provider."""
+    return provider.Provider(idp.url, CLIENT, SECRET, "http://localhost", name="Acme ID")
+
+
+@pytest.fixture
+def server(
+    world: World, settings: provider.Provider, monkeypatch: pytest.MonkeyPatch
+) -> flask.Flask:
+    """Return dashboards with the provider; no semantic layer answers their questions."""
+    for name in ("PERFOS_HOME", "PERFOS_KEYS"):
+        monkeypatch.setenv(name, world.environment[name])
+    return create_server(Place.of(world.folder, None, "http://127.0.0.1:9"), settings, False)
+
+
+@pytest.fixture
+def visitor(server: flask.Flask) -> FlaskClient:
+    """Return a browser without pictures, with nobody's session."""
+    return server.test_client()
 
 
 def wait_for_run(page: Page) -> str:

@@ -44,12 +44,14 @@ class World:
         root: Where its state, keys and Dagster's instance are.
         url: Where the dashboards are.
         passwords: Of each person.
+        settings: Environment variables besides those that every process gets.
     """
 
     folder: Path
     root: Path
     url: str = ""
     passwords: dict[str, str] = field(default_factory=dict)
+    settings: dict[str, str] = field(default_factory=dict)
 
     @property
     def state(self) -> State:
@@ -64,6 +66,7 @@ class World:
             "PERFOS_KEYS": str(self.root / "keys"),
             "DAGSTER_HOME": str(self.root / "dagster"),
             "USER": "nightly",
+            **self.settings,
         }
 
     def perfos(self, *arguments: str) -> None:
@@ -113,9 +116,9 @@ def make_world(root: Path) -> World:
 
 
 @contextmanager
-def serving(world: World) -> Iterator[World]:
-    """Run the dashboards on a free port until the block is left."""
-    port = free_port()
+def serving(world: World, port: int = 0) -> Iterator[World]:
+    """Run the dashboards on a port, a free one if none is named, until the block is left."""
+    port = port or free_port()
     world.url = f"http://127.0.0.1:{port}"
     command = [*PERFOS, f"--company={world.folder}", "dashboards", f"--port={port}"]
     log = world.root / "dashboards.log"
