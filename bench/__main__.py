@@ -10,7 +10,7 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
-from bench import close, pipeline, semantic
+from bench import close, pages, pipeline, semantic
 
 SIZES = (100_000, 1_000_000)
 FOUR_SIZES = (100_000, 1_000_000, 3_000_000)
@@ -55,6 +55,7 @@ def main(
     closes = [close.measure(deals) for deals in chosen]
     upgrades = [calculation(deals, "bench.upgrade") for deals in chosen]
     asked = [semantic.measure(earnings) for earnings in chosen]
+    painted = [pages.measure(earnings) for earnings in chosen]
     figures = {
         "calculation": calculations,
         "four_components": four,
@@ -62,6 +63,7 @@ def main(
         "close": closes,
         "upgrade": upgrades,
         "semantic": asked,
+        "pages": painted,
     }
     if output:
         output.write_text(json.dumps(figures, indent=1) + "\n")
@@ -75,6 +77,7 @@ def main(
     show("Upgrade and rollback beside plain runs (seconds)", [plain(one) for one in upgrades])
     show("Steps of the upgrade (seconds)", [one["steps"] for one in upgrades])
     show("Fifty people at once on the semantic layer, for a minute", asked)
+    show("Pages of the dashboards, until their figures stand there (milliseconds)", painted)
     print(f"The calculation took {grown(calculations, 'package_s')};")
     print(f"with four components {grown(four, 'package_s')};")
     print(f"the whole run took {grown(runs, 'seconds')}.")

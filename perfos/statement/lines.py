@@ -18,7 +18,8 @@ LINES = """
             line.*,
             coalesce(nullif(split_part(entry.rule_id, '/', 3), ''), 'earning') as reason
         from ledger.statement_line as line
-        inner join ledger.ledger_entries as entry on line.entry_id = entry.entry_id
+        inner join ledger.ledger_entries as entry
+            on line.entry_id = entry.entry_id and entry.party_id = getvariable('payee')
         where line.payee_id = getvariable('payee')
             and line.posting_period = getvariable('period')
     ),

@@ -1,5 +1,6 @@
 """What the dashboards stand on: a company, its state, and the semantic layer over it."""
 
+import threading
 import time
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -40,6 +41,8 @@ class Place:
     cube: str
     _clients: dict[str, SemanticClient] = field(default_factory=dict, repr=False)
     _viewers: dict[str, tuple[float, Viewer]] = field(default_factory=dict, repr=False)
+    _opened: "dict[str, duckdb.DuckDBPyConnection]" = field(default_factory=dict, repr=False)
+    _lock: threading.Lock = field(default_factory=threading.Lock, repr=False)
 
     @classmethod
     def of(cls, folder: Path, data: Path | None, cube: str) -> "Place":
@@ -58,12 +61,27 @@ class Place:
         return state_of(self.name)
 
     def company(self) -> Company:
-        """Return the company folder as it stands now."""
-        return load_company(self.folder, self.data)
+        """Return the company folder as it stands now; it is read once for each request."""
+        if not flask.has_request_context():
+            return load_company(self.folder, self.data)
+        if "company" not in flask.g:
+            flask.g.company = load_company(self.folder, self.data)
+        found: Company = flask.g.company
+        return found
 
     def snapshot(self) -> "duckdb.DuckDBPyConnection":
-        """Return the current snapshot; whoever reads a payee in it asks `prove` before."""
-        return Snapshots(self.state).open()
+        """Return a cursor on the current snapshot; who reads a payee in it asks `prove` before.
+
+        The snapshot stays open until there is another: opening its files takes longer than
+        reading a statement.
+        """
+        snapshots = Snapshots(self.state)
+        current = snapshots.current_id()
+        with self._lock:
+            if current not in self._opened:
+                self._opened.clear()
+                self._opened[current] = snapshots.open(current)
+            return self._opened[current].cursor()
 
     def viewer(self, who: str) -> Viewer:
         """Return what a person is, by the company folder and the snapshot's organisation."""

@@ -4,16 +4,20 @@ import os
 import signal
 import socket
 import sys
-from contextlib import nullcontext
+import threading
+from contextlib import nullcontext, suppress
 from pathlib import Path
 
 import waitress
 
+from semantic.client import SemanticClient
 from semantic.dashboards.app import create_server
 from semantic.dashboards.place import Place
 from semantic.dashboards.provider import provider_of
+from semantic.errors import QueryError
 from semantic.secret import load_secret
 from semantic.serve import running
+from semantic.tokens import Viewer, mint
 
 LOG = "semantic-layer.log"
 """File in the company's state with what the semantic layer says, such as whom it refused."""
@@ -52,8 +56,17 @@ def run(
     secret, log = load_secret(where.name), where.state.folder / LOG
     with nullcontext(cube) if cube else running(where.state, secret, log) as address:
         there = Place.of(folder, data, address)
+        threading.Thread(target=warm, args=[there], daemon=True).start()
         server = create_server(there, provider, has_accounts or provider is None)
         waitress.serve(server, host=host, port=port, threads=THREADS, ident=None)
+
+
+def warm(there: Place) -> None:
+    """Have the semantic layer read its model and open the snapshot before somebody waits for it."""
+    everything = Viewer(sub="dashboards", groups=("auditor",), person="", team=())
+    token = mint(there.name, load_secret(there.name), everything)
+    with suppress(QueryError), SemanticClient(there.cube, lambda: token) as client:
+        client.load({"dimensions": ["periods.period"], "limit": 1})
 
 
 def free_port() -> int:

@@ -7,11 +7,11 @@ from typing import Any
 
 from perfos.cli.query import ask
 from semantic.dashboards.figures.rep import of_payee
+from semantic.dashboards.figures.windows import MONTHS, holds
 from semantic.dashboards.place import place
 from semantic.dashboards.who import load, prove
 from semantic.result import Row
 
-MONTHS = {"month": 1, "quarter": 3, "half": 6, "year": 12}
 TIERS = """
     select tier.plan_id, tier.component_id, tier.lower, tier.rate, component.tier_by,
         component.rate_unit
@@ -68,18 +68,12 @@ def ways(payee: str, period: str) -> list[Way]:
     found = []
     for row in rows:
         start = row["window_start"].date()
-        if row["window"] in MONTHS and _holds(start, MONTHS[row["window"]], period):
+        if row["window"] in MONTHS and holds(start, row["window"], period):
             key = (row["plan_id"], row["component_id"])
             mine = [one for one in tiers if (one["plan_id"], one["component_id"]) == key]
             if row["quota"] is not None or len(mine) > 1:
                 found.append(_way(row, start, mine))
     return sorted(found, key=lambda way: (way.quota is None, way.component))
-
-
-def _holds(start: date, months: int, period: str) -> bool:
-    """Whether a month lies in the window that begins on a day."""
-    year, month = map(int, period.split("-"))
-    return 0 <= (year - start.year) * 12 + month - start.month < months
 
 
 def _way(row: Row, start: date, tiers: list[dict[str, Any]]) -> Way:

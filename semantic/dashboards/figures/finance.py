@@ -38,8 +38,14 @@ class Month:
         return self.expense / self.invoiced if self.invoiced else None
 
 
+NOBODY = "-"
+"""Stands in an address for entries without a payee."""
+
+
 def _is(member: str, value: str) -> list[dict[str, Any]]:
     """Return a filter, or none for no value."""
+    if value == NOBODY:
+        return [{"member": member, "operator": "notSet"}]
     return [{"member": member, "operator": "equals", "values": [value]}] if value else []
 
 
@@ -101,9 +107,16 @@ def account_months(account: str) -> list[Row]:
 ENTRY = ("entry_id", "payee_id", "payee", "customer", "kind", "effective_on", "source_id")
 
 
-def entries(account: str, period: str) -> list[Row]:
-    """Return the entries of an account in a month."""
-    return _ledger(list(ENTRY), {"account": account, "posting_period": period})
+def account_payees(account: str, period: str) -> list[Row]:
+    """Return the payees of an account in a month."""
+    where = {"account": account, "posting_period": period}
+    return _ledger(["payee_id", "payee"], where)
+
+
+def entries(account: str, period: str, payee: str = "") -> list[Row]:
+    """Return the entries of an account in a month, of one payee or of nobody if that is said."""
+    where = {"account": account, "posting_period": period, "payee_id": payee}
+    return _ledger(list(ENTRY), where)
 
 
 def transaction(entry: str) -> list[Row]:

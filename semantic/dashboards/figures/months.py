@@ -1,6 +1,5 @@
 """The months on their way to pay: state, who did what, what stands in the way, disputes."""
 
-from collections import defaultdict
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -10,6 +9,7 @@ from semantic.dashboards.words import _, month
 from semantic.result import Row
 
 CLOSED = {"closed", "paid"}
+APPROVED = CLOSED | {"approved"}
 OPEN_DISPUTE = {"opened", "answered"}
 NEXT = {
     "calculated": ["submit"],
@@ -47,20 +47,19 @@ class Board:
 
 def board() -> list[Board]:
     """Return all months, oldest first."""
-    months = load({"dimensions": ["periods.period", "periods.state"], "measures": ["periods.owed"]})
-    counts = load({"dimensions": ["balances.posting_period", "balances.payee_id"]})
-    payees: dict[str, set[str]] = defaultdict(set)
-    for row in counts:
-        payees[row["posting_period"]].add(row["payee_id"])
-    log: dict[str, list[Row]] = defaultdict(list)
-    for row in period_log():
-        log[row["period"]].append(row)
+    measures = ("owed", "statements", "statements_approved")
+    months = load(
+        {
+            "dimensions": ["periods.period", "periods.state"],
+            "measures": [f"periods.{name}" for name in measures],
+        }
+    )
+    last = {row["period"]: row for row in _whole_months()}
     disputes = [row for row in all_disputes() if row["state"] in OPEN_DISPUTE]
     crowded, first = _crowded(), place().company().settings.first_open_period
     found: list[Board] = []
     for row in sorted(months, key=lambda one: str(one["period"])):
         period = row["period"]
-        steps = [one for one in log[period] if one["subject"] is None]
         mine = [one["number"] for one in disputes if one["period"] == period]
         blockers = [_("dispute {number} is open", number=number) for number in mine]
         earlier = [one.period for one in found if one.period >= first and one.state not in CLOSED]
@@ -71,24 +70,28 @@ def board() -> list[Board]:
                 period=period,
                 state=row["state"],
                 owed=row["owed"] or Decimal(0),
-                approved=_approved(log[period], row["state"], len(payees[period])),
-                statements=len(payees[period]),
-                last=steps[-1] if steps else None,
+                approved=row["statements" if row["state"] in APPROVED else "statements_approved"],
+                statements=row["statements"],
+                last=last.get(period),
                 blockers=[] if row["state"] in CLOSED else blockers,
             )
         )
     return found
 
 
-def period_log(period: str = "") -> list[Row]:
-    """Return what was done with months, oldest first."""
-    filters = [{"member": "period_log.period", "operator": "equals", "values": [period]}]
-    rows = load(
-        {
-            "dimensions": [f"period_log.{name}" for name in LOG],
-            "filters": filters if period else [],
-        }
-    )
+def period_log(period: str) -> list[Row]:
+    """Return what was done with a month, oldest first."""
+    return _log({"member": "period_log.period", "operator": "equals", "values": [period]})
+
+
+def _whole_months() -> list[Row]:
+    """Return what was done with whole months, oldest first."""
+    return _log({"member": "period_log.subject", "operator": "notSet"})
+
+
+def _log(only: dict[str, object]) -> list[Row]:
+    """Return the steps that a filter leaves, oldest first."""
+    rows = load({"dimensions": [f"period_log.{name}" for name in LOG], "filters": [only]})
     return sorted(rows, key=lambda row: int(row["event_no"]))
 
 
@@ -111,13 +114,6 @@ def approved_payees(period: str) -> set[str]:
         elif row["action"] == "approved" and row["subject"]:
             found.add(row["subject"])
     return found
-
-
-def _approved(log: list[Row], state: str, statements: int) -> int:
-    """Return how many statements are approved."""
-    if state in CLOSED | {"approved"}:
-        return statements
-    return len({row["subject"] for row in log if row["action"] == "approved" and row["subject"]})
 
 
 def _crowded() -> list[str]:

@@ -1,9 +1,8 @@
 """What the page of operations shows: runs, records in and out, quarantine, quotas, exceptions."""
 
 from datetime import UTC, datetime
-from decimal import Decimal
 
-from semantic.dashboards.figures.team import elapsed
+from semantic.dashboards.figures.windows import running
 from semantic.dashboards.who import groups, load
 from semantic.result import Row
 
@@ -63,16 +62,15 @@ def quarantine() -> list[Row]:
 
 def quotas() -> list[Row]:
     """Return the quotas whose window is running."""
-    today = datetime.now(UTC).date()
     names = ("payee_id", "payee", "plan", "component", "window", "unit", "quota_name", "is_missing")
-    rows = load(
+    return load(
         {
             "measures": ["attainment.quota", "attainment.reached", "attainment.attainment"],
             "dimensions": [f"attainment.{name}" for name in names],
             "timeDimensions": [{"dimension": "attainment.window_start", "granularity": "day"}],
+            "filters": [running(datetime.now(UTC).date())],
         }
     )
-    return [row for row in rows if elapsed(row, today) is not None]
 
 
 def exceptions() -> list[tuple[str, Row]]:
@@ -97,15 +95,13 @@ def exceptions() -> list[tuple[str, Row]]:
 
 def _debts() -> list[Row]:
     """Return who earned less than nothing in a month: more was clawed back than earned."""
-    rows = load(
+    return load(
         {
-            "measures": ["balances.earned", "balances.adjustments", "balances.clawed_back"],
+            "measures": ["balances.net_earned"],
             "dimensions": [
                 *("balances.payee_id", "balances.payee"),
                 *("balances.posting_period", "balances.currency"),
             ],
+            "filters": [{"member": "balances.net_earned", "operator": "lt", "values": ["0"]}],
         }
     )
-    for row in rows:
-        row["sum"] = row["earned"] + row["adjustments"] + row["clawed_back"]
-    return [row for row in rows if row["sum"] < Decimal(0)]

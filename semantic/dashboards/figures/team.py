@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 
 from semantic.dashboards.figures.pipeline import open_amounts
+from semantic.dashboards.figures.windows import elapsed, running
 from semantic.dashboards.who import load
 from semantic.result import Row
 
@@ -65,14 +66,16 @@ def members() -> list[Member]:
             "measures": ["attainment.quota", "attainment.reached"],
             "dimensions": [f"attainment.{name}" for name in names],
             "timeDimensions": [{"dimension": "attainment.window_start", "granularity": "day"}],
-            "filters": [{"member": "attainment.quota", "operator": "gt", "values": ["0"]}],
+            "filters": [
+                {"member": "attainment.quota", "operator": "gt", "values": ["0"]},
+                running(today),
+            ],
         }
     )
     pipeline = {row["owner_id"]: row["open_amount"] or ZERO for row in open_amounts()}
     found: dict[tuple[str, str], list[Row]] = defaultdict(list)
     for row in rows:
-        if elapsed(row, today) is not None:
-            found[row["payee_id"], row["unit"]].append(row)
+        found[row["payee_id"], row["unit"]].append(row)
     made = [
         _member(payee, unit, mine, today, pipeline.get(payee, ZERO))
         for (payee, unit), mine in found.items()
@@ -80,23 +83,10 @@ def members() -> list[Member]:
     return sorted(made, key=lambda one: (-one.share, one.name))
 
 
-MONTHS = {"month": 1, "quarter": 3, "half": 6, "year": 12}
-
-
-def elapsed(row: Row, today: date) -> Decimal | None:
-    """Return the share of a window that is over; None if it is not running."""
-    start = row["window_start"].date()
-    months = start.month - 1 + MONTHS.get(row["window"], 0)
-    end = date(start.year + months // 12, months % 12 + 1, 1)
-    if not start <= today < end:
-        return None
-    return Decimal((today - start).days + 1) / (end - start).days
-
-
 def _member(payee: str, unit: str, rows: list[Row], today: date, pipeline: Decimal) -> Member:
     quota = sum((row["quota"] for row in rows), ZERO)
     reached = sum((row["reached"] or ZERO for row in rows), ZERO)
-    gone = [one for row in rows if (one := elapsed(row, today)) is not None]
+    gone = [elapsed(row["window_start"].date(), row["window"], today) for row in rows]
     return Member(
         payee_id=payee,
         name=rows[0]["payee"] or payee,

@@ -12,8 +12,11 @@ from semantic.dashboards.pages.finance import sections
 from semantic.dashboards.pages.ledger_entry import amounts_of, heads, page_of
 from semantic.dashboards.parts import empty, link, paper, table, title
 from semantic.dashboards.words import NOTHING, _, month
+from semantic.result import Row
 
 PATH = "/finance/ledger"
+MOST = 1000
+"""Entries of a month that are shown together; of more, those of one payee at a time."""
 
 
 def page(parameters: dict[str, str]) -> Component:
@@ -24,7 +27,7 @@ def page(parameters: dict[str, str]) -> Component:
     if entry:
         body = page_of(entry, code)
     elif account and period:
-        body = _entries(account, period, code)
+        body = _month(account, period, parameters.get("payee", ""), code)
     elif account:
         body = _months(account, code)
     else:
@@ -81,9 +84,30 @@ def _months(account: str, code: str) -> Component:
     return paper(account, table(columns, rows, _("Nothing is posted on this account.")))
 
 
-def _entries(account: str, period: str, code: str) -> Component:
+def _month(account: str, period: str, payee: str, code: str) -> Component:
+    """Return an account in a month: its payees if the entries are too many to be looked through."""
+    payees = [] if payee else figures.account_payees(account, period)
+    if len(payees) > 1 and sum(int(row["count"]) for row in payees) > MOST:
+        return _payees(payees, account, period, code)
+    return _entries(figures.entries(account, period, payee), account, period, code)
+
+
+def _payees(rows: list[Row], account: str, period: str, code: str) -> Component:
+    """Return the payees of an account in a month."""
+    shown = [
+        column("name", _("Payee"), cellRenderer="Link"),
+        column("count", _("Entries"), type="rightAligned"),
+        amounts("balance", _("Debit less credit"), code),
+    ]
+    for row in rows:
+        payee = row["payee_id"] or figures.NOBODY
+        row["name"] = row["payee"] or row["payee_id"] or NOTHING
+        row["href"] = _address(account=account, period=period, payee=payee)
+    return paper(f"{account}, {month(period)}", grid("payees", shown, rows))
+
+
+def _entries(rows: list[Row], account: str, period: str, code: str) -> Component:
     """Return the entries of an account in a month."""
-    rows = figures.entries(account, period)
     if not rows:
         return empty(_("Nothing is posted on this account."))
     shown = [

@@ -86,7 +86,8 @@ def _exception(kind: str, row: Row) -> list[Children]:
             _("{plan}: no quota {name}", plan=row["plan"], name=row["quota_name"]),
         ]
     period = row["posting_period"]
-    told = _("{month}: {amount}", month=month(period), amount=money(row["sum"], row["currency"]))
+    amount = money(row["net_earned"], row["currency"])
+    told = _("{month}: {amount}", month=month(period), amount=amount)
     return [
         _("earned less than nothing"),
         link(name, f"/people/{row['payee_id']}?month={period}"),
