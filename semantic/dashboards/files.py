@@ -11,7 +11,7 @@ from perfos.cli.output import minor_units
 from perfos.statement.pdf import write_pdf
 from perfos.statement.xlsx import write_xlsx
 from semantic.dashboards.actions import PERIOD, checked, tasks
-from semantic.dashboards.figures import operations, rep
+from semantic.dashboards.figures import operations, rep, upgrades
 from semantic.dashboards.place import place
 from semantic.dashboards.steps import step_rows
 from semantic.dashboards.who import person
@@ -80,6 +80,10 @@ def add_shared(server: flask.Flask) -> None:
         response.mimetype = "text/csv"
         response.headers["Content-Disposition"] = 'attachment; filename="quarantine.csv"'
         return response
+
+    @server.get("/files/upgrade/<name>/diff.html")
+    def upgrade_diff(name: str) -> flask.Response:
+        return flask.send_file(upgrades.diff_of(name), mimetype="text/html")
 
     @server.get("/files/task/<number>")
     def task_file(number: str) -> flask.Response:

@@ -13,8 +13,8 @@ Cell: TypeAlias = Component | str | int | None
 Children: TypeAlias = Cell | Sequence[Cell]
 
 GOOD = {"closed", "paid", "approved", "accepted", "passed", "done", "yes"}
-WAITING = {"submitted", "calculated", "opened", "answered", "running", "stale"}
-BAD = {"reopened", "refused", "failed", "missing"}
+WAITING = {"submitted", "calculated", "opened", "answered", "running", "stale", "under way"}
+BAD = {"reopened", "refused", "failed", "missing", "stopped", "interrupted", "rolled back"}
 
 
 def title(text: str, *right: Cell, hint: str = "") -> html.Div:

@@ -60,7 +60,7 @@ def test_who_sees_which_views(world):
     own = {"earnings", "statements", "balances", "attainment", "pipeline", "bookings", "contests"}
     own |= {"leaderboards", "periods", "period_log", "disputes"}
     assert named("r11") == named("m1") == own
-    quality = {"data_quality", "quarantined_records", "runs"}
+    quality = {"checks", "data_quality", "quarantined_records", "runs"}
     assert named("frida") == {"attainment", "pipeline", "bookings", "periods"} | quality
     assert named("clara") == named("gerd") > named("olga") > named("frida")
     assert named("clara") - named("olga") == {"ledger", "accruals", "contract_costs"}

@@ -14,6 +14,11 @@ PAY = {"sales_ops", "finance", "auditor"}
 """Groups for whom records and balances may be asked; Cube refuses them to everybody else."""
 
 
+def sees_pay() -> bool:
+    """Whether the person's groups may see everybody's records and balances."""
+    return bool(PAY & set(groups()))
+
+
 def runs() -> list[Row]:
     """Return the runs, newest first."""
     names = ("run_no", "run_id", "actor", "reason", "started_at", "code_revision")
@@ -43,7 +48,7 @@ def reconciliation() -> list[Row]:
 def checks() -> list[Row]:
     """Return the checks of the run that published, those that found something first."""
     names = ["relation", "check_name", "passed", "blocking"]
-    names += ["message"] if PAY & set(groups()) else []
+    names += ["message"] if sees_pay() else []
     rows = load(
         {
             "measures": ["checks.failing_rows"],
@@ -56,7 +61,7 @@ def checks() -> list[Row]:
 
 def quarantine() -> list[Row]:
     """Return the records that cannot be used; the record itself for whom it may be shown."""
-    names = [*QUARANTINE, *(["found", "record"] if PAY & set(groups()) else [])]
+    names = [*QUARANTINE, *(["found", "record"] if sees_pay() else [])]
     return load({"dimensions": [f"quarantined_records.{name}" for name in names], "limit": 50000})
 
 
@@ -88,7 +93,7 @@ def exceptions() -> list[tuple[str, Row]]:
         }
     )
     found += [("missing quota", row) for row in missing]
-    if PAY & set(groups()):
+    if sees_pay():
         found += [("debt", row) for row in _debts()]
     return found
 

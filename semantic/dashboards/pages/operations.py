@@ -5,8 +5,10 @@ from dash.development.base_component import Component
 
 from semantic.dashboards.doing import steps
 from semantic.dashboards.figures import operations as figures
+from semantic.dashboards.figures.upgrades import upgrades
 from semantic.dashboards.grids import column, grid
 from semantic.dashboards.pages.operations_rules import checked, exceptions, quotas
+from semantic.dashboards.pages.operations_upgrades import upgraded
 from semantic.dashboards.parts import (
     Children,
     download,
@@ -34,6 +36,7 @@ def page(_parameters: dict[str, str]) -> Component:
             paper(_("Records in and out"), _records(records)),
             checked(checks),
             _quarantine(quarantine),
+            upgraded(upgrades(), figures.sees_pay()),
             exceptions(odd),
             quotas(figures.quotas()),
         ],
