@@ -43,6 +43,18 @@ def amounts(field: str, title: str, currency: str = "", **more: Any) -> dict[str
     }
 
 
+def numbers(field: str, title: str, how: str, **more: Any) -> dict[str, Any]:  # noqa: ANN401
+    """Return a column of numbers; `how` is `whole`, in the row's `unit`, or `share`."""
+    return {
+        "field": field,
+        "headerName": title,
+        "type": "rightAligned",
+        "valueFormatter": {"function": f"{how}(params.value, params.data.unit)"},
+        "comparator": {"function": "byNumber"},
+        **more,
+    }
+
+
 def grid(
     key: str, columns: Sequence[dict[str, Any]], rows: Sequence[dict[str, Any]], height: int = 460
 ) -> dag.AgGrid:

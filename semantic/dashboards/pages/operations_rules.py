@@ -2,9 +2,9 @@
 
 from dash.development.base_component import Component
 
-from semantic.dashboards.grids import column, grid
+from semantic.dashboards.grids import column, grid, numbers
 from semantic.dashboards.parts import Children, empty, link, paper, state, table
-from semantic.dashboards.words import _, money, month, number, percent
+from semantic.dashboards.words import _, money, month, number
 from semantic.result import Row
 
 
@@ -17,29 +17,23 @@ def quotas(rows: list[Row]) -> Component:
         column("who", _("Name")),
         column("plan", _("Plan")),
         column("component", _("Component")),
-        column("since", _("Window"), maxWidth=200),
-        column("target", _("Quota"), type="rightAligned"),
-        column("so_far", _("Reached"), type="rightAligned"),
-        column("share", _("Attainment"), type="rightAligned", maxWidth=130),
+        column("since", _("Window"), minWidth=190),
+        numbers("quota", _("Quota"), "whole"),
+        numbers("reached", _("Reached"), "whole"),
+        numbers("attainment", _("Attainment"), "share", maxWidth=130),
     ]
+    windows = {window: _(window.capitalize()) for window in {row["window"] for row in rows}}
     told = [
         {
             "who": row["payee"] or row["payee_id"],
             "plan": row["plan"],
             "component": row["component"],
-            "since": f"{_(row['window'].capitalize())}, {row['window_start']:%Y-%m-%d}",
-            "target": _amount(row, "quota") if row["quota"] else "",
-            "so_far": _amount(row, "reached") if row["reached"] else "",
-            "share": percent(row["attainment"]) if row["attainment"] is not None else "",
+            "since": f"{windows[row['window']]}, {row['window_start']:%Y-%m-%d}",
+            **{name: row[name] for name in ("unit", "quota", "reached", "attainment")},
         }
         for row in rows
     ]
     return paper(heading, grid("quotas", shown, told))
-
-
-def _amount(row: Row, name: str) -> str:
-    is_units = row["unit"] == "units"
-    return number(row[name]) if is_units else money(row[name], row["unit"], is_whole=True)
 
 
 def checked(rows: list[Row]) -> Component:
