@@ -133,3 +133,15 @@ def test_operations_show_what_was_checked(world, sign_in):
     assert page.inner_text("#checks-passed") == str(passed)
     assert f"{failed} found something" in page.inner_text("#page")
     assert "core." in page.inner_text("#checks")
+
+
+def test_finance_looks_at_one_legal_entity(world, sign_in):
+    page = sign_in("controller", "/finance?year=2026&entity=FR")
+    ((part, whole),) = world.ask(
+        "select sum(amount_reporting) filter (entity_id = 'FR'), sum(amount_reporting) "
+        "from ledger.ledger_entries where account = 'commission_expense' and book = 'actual' "
+        "and posting_period like '2026%'"
+    )
+    assert 0 < part < whole
+    assert page.inner_text("#expense") == money(part, "EUR")
+    assert page.input_value("#entity") == "FR"

@@ -33,6 +33,8 @@ PEOPLE = (
 BROKEN = "D-113,Ben,Corvus Media,Service Plus,Service,1,see contract,EUR,Won,2026-05-28\n"
 OPEN_AMOUNT = 20000
 OPEN = f"D-114,Ada,Corvus Media,Press 40,Hardware,1,{OPEN_AMOUNT},EUR,Open,2026-12-30\n"
+OWNER = "      owner_id: lower(owner)\n"
+ENTITY = "      entity_id: if(owner = 'Ada', 'FR', 'DE')\n"
 
 
 @dataclass
@@ -106,6 +108,8 @@ def make_world(root: Path) -> World:
     subprocess.run([*PERFOS, "init", str(world.folder)], env=world.environment, check=True)
     with (world.folder / "data" / "deals.csv").open("a") as deals:
         deals.write(BROKEN + OPEN)
+    sources = world.folder / "sources.yml"
+    sources.write_text(sources.read_text().replace(OWNER, OWNER + ENTITY, 1))
     settings = world.folder / "company.yml"
     text = settings.read_text().replace("max_quarantined_share: 0.05", "max_quarantined_share: 0.2")
     settings.write_text(text)
