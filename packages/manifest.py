@@ -55,11 +55,13 @@ class Requires(Strict):
 
 
 class Provides(Strict):
-    """What others may rely on, besides `<package>__postings`."""
+    """What others may rely on, besides `<package>__postings`, which it has if it names accounts."""
 
     models: tuple[Name, ...] = Field(default=(), description="Its other public models.")
-    accounts: Annotated[tuple[Name, ...], Field(min_length=1)] = Field(
-        description="Accounts of the company's chart that it may post to."
+    accounts: tuple[Name, ...] = Field(
+        default=(),
+        description="Accounts of the company's chart that it may post to; without any it posts "
+        "nothing.",
     )
 
 
@@ -86,8 +88,13 @@ class PackageManifest(Strict):
 
     @property
     def postings(self) -> str:
-        """The model that every package ends in."""
+        """The model that a package which posts ends in."""
         return f"{self.name}__postings"
+
+    @property
+    def posts(self) -> bool:
+        """Whether anything of it goes to the ledger."""
+        return bool(self.provides.accounts)
 
 
 def read_manifest(folder: Path) -> PackageManifest:

@@ -13,6 +13,7 @@ Tree: TypeAlias = Mapping[str, bytes]
 AT_THE_TOP = {
     "package.yml",
     "dbt_project.yml",
+    "metrics.yml",
     "README.md",
     "CHANGELOG.md",
     "LICENSE",

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Sequence
+from operator import attrgetter
 
 from perfos.company import Company
 from perfos.company.entities import EVENT_KINDS
@@ -111,7 +112,7 @@ def _posting(packages: Sequence[RulePackage]) -> str:
         f"cast(null as {kind}) as {name}" for name, kind in (POSTING | ORIGIN).items()
     )
     parts = [f"select\n    {nothing}\nwhere false"]
-    for one in sorted(packages, key=lambda package: package.project):
+    for one in sorted(filter(attrgetter("posts"), packages), key=attrgetter("project")):
         parts.append(
             f"select\n    *,\n    '{one.name}' as package,\n"
             f"    '{one.version}' as package_version\n"

@@ -31,6 +31,11 @@ class RulePackage:
         return not (self.only or self.without or self.overridden)
 
     @property
+    def posts(self) -> bool:
+        """Whether it has postings; a package of metrics has none."""
+        return any(self.folder.glob(f"models/**/{self.name}__postings.sql"))
+
+    @property
     def project(self) -> str:
         """Name of its dbt project, and of its schema."""
         number = re.sub(r"\W", "_", self.version)

@@ -10,6 +10,7 @@ from packages.checks.files import check_files
 from packages.checks.growth import Growth
 from packages.checks.jinja import check_template, own_macros
 from packages.checks.manifest import check_graph, line_of
+from packages.checks.metrics import check_metrics, check_parts
 from packages.checks.project import check_project
 from packages.checks.properties import check_properties
 from packages.checks.sql import check_sql
@@ -50,6 +51,7 @@ def check_package(folder: Path, others: tuple[RulePackage, ...] = ()) -> Package
 def _read(folder: Path, manifest: PackageManifest) -> Iterator[Problem]:
     """Yield what the files say and may not, before dbt sees them."""
     yield from check_project(folder, manifest)
+    yield from check_metrics(folder)
     paths = [path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()]
     in_dbt = [file for file in sorted(paths) if file.startswith(("models/", "macros/", "tests/"))]
     read = {file: read_text(folder / file, file) for file in in_dbt if file.endswith(".sql")}
@@ -75,7 +77,7 @@ def _understood(
         dbt = Dbt(build_workspace(company, State(Path(place) / "state"), rules))
         try:
             graph = dbt.parse()
-            problems = list(check_graph(manifest, graph))
+            problems = [*check_graph(manifest, graph), *check_parts(folder, manifest, graph)]
             compiled = [] if problems else dbt.compile(f"package:{manifest.name}")
         except DbtFailed as error:
             yield Problem("models", None, "", f"what dbt refuses ({error})", "mend it")

@@ -78,9 +78,13 @@ def _declared(package: PackageManifest) -> set[str]:
 
 def _offers(package: PackageManifest, models: dict[str, Any]) -> Iterator[Problem]:
     """Yield public models without a contract, and promises without a model."""
-    offered = {*package.provides.models, package.postings}
+    offered = {*package.provides.models, *([package.postings] if package.posts else [])}
+    if package.postings in models and not package.posts:
+        found = f"{package.postings} without an account"
+        yield Problem("package.yml", None, "provides.accounts", found, "name what it posts to")
     for name in sorted(offered - set(models)):
-        advice = "every package has it" if name == package.postings else "write it, or promise less"
+        advice = "a package with accounts has it"
+        advice = advice if name == package.postings else "write it, or promise less"
         yield Problem("package.yml", None, "provides.models", f'no model "{name}"', advice)
     for name, node in models.items():
         is_public = str(node.access) == "public"

@@ -32,6 +32,7 @@ class Bench:
 
     Attributes:
         tables: Relation and columns of what the package may read, by name of the model.
+        own: The same of its own public models.
     """
 
     def __init__(
@@ -42,14 +43,13 @@ class Bench:
         self.workspace = build_workspace(company, State(place / "state"), rules)
         self.package = package
         self.dbt = Dbt(self.workspace)
-        self.tables = {
-            node.name: (f"{node.schema}.{node.alias}", _columns(node))
-            for node in self.dbt.parse().nodes.values()
-            if str(node.resource_type) == "model"
-            and node.package_name != package.name
-            and str(getattr(node, "access", "")) == "public"
-            and node.columns
-        }
+        self.tables: dict[str, tuple[str, dict[str, str]]] = {}
+        self.own: dict[str, tuple[str, dict[str, str]]] = {}
+        for node in self.dbt.parse().nodes.values():
+            is_public = str(getattr(node, "access", "")) == "public" and node.columns
+            if is_public and str(node.resource_type) == "model":
+                known = self.own if node.package_name == package.name else self.tables
+                known[node.name] = (f"{node.schema}.{node.alias}", _columns(node))
 
     def calculate(self, given: Mapping[str, Rows]) -> list[NodeResult]:
         """Fill what the package reads with these rows, and build it with its data tests.

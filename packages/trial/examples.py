@@ -22,7 +22,12 @@ class WorkedExample(Strict):
         "its currency and a year of days are there unless they are given."
     )
     expected: RowsOfExample = Field(
-        description="Every line that is posted, by the columns that are of interest."
+        default=(), description="Every line that is posted, by the columns that are of interest."
+    )
+    holds: dict[Name, RowsOfExample] = Field(
+        default_factory=dict,
+        description="Rows that public models of the package hold, by the columns that are of "
+        "interest; they may hold others.",
     )
 
 

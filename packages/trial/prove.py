@@ -8,7 +8,7 @@ from pathlib import Path
 import duckdb
 
 from packages.manifest import PackageManifest, read_manifest
-from packages.trial.bench import Bench, UnknownNameError, make_table
+from packages.trial.bench import Bench, Rows, UnknownNameError, make_table
 from packages.trial.defaults import filled
 from packages.trial.examples import WorkedExample, read_examples
 from packages.trial.plans import is_of_plans, prove_plans
@@ -90,10 +90,32 @@ def _differences(bench: Bench, manifest: PackageManifest, example: WorkedExample
     try:
         bench.calculate(filled(given))
         with bench.connect() as connection:
-            make_table(connection, "main.expected", POSTING, example.expected)
-            yield from _compared(connection, manifest, example)
+            if manifest.posts:
+                make_table(connection, "main.expected", POSTING, example.expected)
+                yield from _compared(connection, manifest, example)
+            for model, rows in example.holds.items():
+                yield from _missing(connection, bench, model, rows)
     except (DbtFailed, UnknownNameError, duckdb.ConversionException) as error:
         yield str(error)
+
+
+def _missing(
+    connection: duckdb.DuckDBPyConnection, bench: Bench, model: str, rows: Rows
+) -> Iterator[str]:
+    """Yield the rows that a public model of the package should hold and does not."""
+    if model not in bench.own:
+        raise UnknownNameError(f"{model} is no public model; there are {', '.join(bench.own)}")
+    relation, columns = bench.own[model]
+    make_table(connection, "main.expected", columns, rows)
+    for number, row in enumerate(rows):
+        alike = " and ".join(f"one.{name} is not distinct from wanted.{name}" for name in row)
+        query = (
+            f"select 1 from {relation} as one, (from main.expected limit 1 offset {number}) as "
+            f"wanted where {alike} limit 1"
+        )
+        if not connection.execute(query).fetchall():
+            said = ", ".join(f"{name} {value}" for name, value in row.items())
+            yield f"{model} does not hold: {said}"
 
 
 def _compared(

@@ -76,8 +76,10 @@ def differing(connection: duckdb.DuckDBPyConnection, name: str) -> list[str]:
 
 
 def _lines(name: str) -> str:
-    relation = f"{PREFIX}{name}.{name}__postings"
-    return f"select posting_key, line_no, hash(line) as digest from {relation} as line"
+    return (
+        "select posting_key, line_no, hash(line) as digest from ledger.posting as line "
+        f"where package = '{name}'"
+    )
 
 
 def test_units(worker: Worker, name: str, limit: float) -> int:

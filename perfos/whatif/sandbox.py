@@ -55,8 +55,12 @@ class Sandbox:
 
     def calculate(self) -> dict[str, Line]:
         """Run the models that depend on plans; return what they would post, by posting key."""
-        packages = [package.name for package in self.rules]
-        self._dbt.run(" ".join([*self._conform, *(f"package:{name}" for name in packages)]))
+        packages = [package.name for package in self.rules if package.posts]
+        others = [package.name for package in self.rules if not package.posts]
+        # Of a package that posts nothing only what a posting reads; the rest has time.
+        read = [f"package:{other},+package:{name}" for other in others for name in packages]
+        chosen = [*self._conform, *read, *(f"package:{name}" for name in packages)]
+        self._dbt.run(" ".join(chosen))
         with self.connect() as connection:
             return {
                 line["posting_key"]: line

@@ -47,6 +47,30 @@ case when count(distinct currency) > 1
   else sum(amount)
 end`;
 
+// Pipelines of two months have no sum, either: the same deals are in both.
+const SUM_IN_PERIOD = `create or replace macro sum_in_period(amount, period) as
+case when count(distinct period) > 1
+  then error('what stands at the end of several months cannot be added: group or filter by period')
+  else sum(amount)
+end`;
+
+// What formulas of metrics are made of, as in the rule packages: whole numbers of which 10 digits
+// stand behind the point. A product and a quotient are rounded once, halves away from zero.
+const EXACT = [
+  'fixed(value) as cast(cast(value as decimal(28, 6)) * 10000000000 as hugeint)',
+  'unfixed(value) as '
+    + 'cast(cast(value as decimal(38, 0)) * 0.0000000001 as decimal(28, 10))',
+  'added(a, b) as a + b',
+  'less(a, b) as a - b',
+  'absolute(value) as abs(value)',
+  'positive(value) as case when value > 0 then value end',
+  'rounded_quotient(a, b) as '
+    + '(case when a < 0 then -1 else 1 end) * ((2 * abs(a) + b) // (2 * b))',
+  'times(a, b) as rounded_quotient(a * b, 10000000000)',
+  'divided(a, b) as case when b <> 0 then '
+    + 'rounded_quotient(a * 10000000000 * (case when b < 0 then -1 else 1 end), abs(b)) end',
+].map((macro) => `create or replace macro ${macro}`);
+
 /** Return the SQL that makes a database of one snapshot, with nothing else in reach. */
 function viewsOf(id) {
   const root = path.resolve(folder(), id);
@@ -55,6 +79,8 @@ function viewsOf(id) {
   return [
     "set timezone = 'UTC'",
     SUM_IN_CURRENCY,
+    SUM_IN_PERIOD,
+    ...EXACT,
     ...schemas.map((schema) => `create schema if not exists "${schema}"`),
     ...tables.map(([schema, name]) => `create or replace view "${schema}"."${name}" as `
       + `select * from read_parquet(${quoted(path.join(root, schema, `${name}.parquet`))})`),

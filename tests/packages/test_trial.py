@@ -9,7 +9,12 @@ from packages.scaffold import new_package
 from packages.trial.prove import Outcome, prove_package
 from tests.tidy.tree import ROOT
 
-PACKAGES = ("rules/manual_adjustments", "rules/sales_contests", "examples/referral_bonus")
+PACKAGES = (
+    "rules/manual_adjustments",
+    "rules/revops_metrics",
+    "rules/sales_contests",
+    "examples/referral_bonus",
+)
 
 
 def outcomes(folder: Path) -> dict[str, Outcome]:

@@ -19,6 +19,7 @@ from semantic.tokens import LIFETIME, Viewer, mint, viewer
 
 HERE = Path(__file__).parent
 SECRET = "s" * 64
+PACKAGES = ["sales_commission", "sales_contests", "revops_metrics"]
 RUN = {
     "run_id": "run-1",
     "actor": "anna",
@@ -26,9 +27,7 @@ RUN = {
     "company": "small",
     "config_hash": "c0ffee",
     "code_revision": "abc123",
-    "rules_lock": json.dumps(
-        [{"name": name, "version": "1.0.0"} for name in ("sales_commission", "sales_contests")]
-    ),
+    "rules_lock": json.dumps([{"name": name, "version": "1.0.0"} for name in PACKAGES]),
 }
 ROLES = {
     "clara": ("controller",),
@@ -82,7 +81,8 @@ def make_world(folder: Path) -> World:
     warehouse.execute((HERE / "warehouse.sql").read_text())
     public = warehouse.execute(
         "select table_schema, table_name from information_schema.tables "
-        "where table_schema in ('sales_commission', 'sales_contests')"
+        "where list_contains($packages, table_schema)",
+        {"packages": PACKAGES},
     ).fetchall()
     nodes = {
         f"model.{schema}.{name}": {

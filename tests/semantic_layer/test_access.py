@@ -58,10 +58,10 @@ def test_who_sees_which_views(world):
         return {view["name"] for view in world.client(who).meta()}
 
     own = {"earnings", "statements", "balances", "attainment", "pipeline", "bookings", "contests"}
-    own |= {"leaderboards", "periods", "period_log", "disputes"}
+    own |= {"leaderboards", "periods", "period_log", "disputes", "revops"}
     assert named("r11") == named("m1") == own
     quality = {"checks", "data_quality", "quarantined_records", "runs"}
-    assert named("frida") == {"attainment", "pipeline", "bookings", "periods"} | quality
+    assert named("frida") == {"attainment", "pipeline", "bookings", "periods", "revops"} | quality
     assert named("clara") == named("gerd") > named("olga") > named("frida")
     assert named("clara") - named("olga") == {"ledger", "accruals", "contract_costs"}
 

@@ -3,6 +3,7 @@
 create schema core;
 create schema sales_commission;
 create schema sales_contests;
+create schema revops_metrics;
 create schema ledger;
 create schema quality;
 
@@ -211,3 +212,50 @@ from (
     ('core.event', 'complete_event', true, true, 0::bigint, null),
     ('raw.crm__deals', 'amount is a number', false, false, 3::bigint, '1200 of ann')
 ) as t (relation, check_name, passed, blocking, failing_rows, message);
+
+create macro whole(i, name) as (1 + hash(i, name) % 90)::bigint;
+create macro money(i, name) as (whole(i, name) * 1000.123457)::decimal(28, 6);
+create table revops_metrics.metric_part as
+select
+    strftime(starts_on, '%Y-%m') as period, starts_on, last_day(starts_on) as known_on, person_id,
+    'm' || person_id[2] as team_id, 't1' as territory_id, ['small', 'large'][1 + i % 2] as segment,
+    null::varchar as stage, 'deals' as source,
+    whole(i, 'opening_deals') as opening_deals, whole(i, 'created_deals') as created_deals,
+    money(i, 'created_amount') as created_amount, whole(i, 'reopened_deals') as reopened_deals,
+    whole(i, 'won_deals') as won_deals, money(i, 'won_amount') as won_amount,
+    whole(i, 'lost_deals') as lost_deals, money(i, 'lost_amount') as lost_amount,
+    whole(i, 'cycle_days') as cycle_days, whole(i, 'due_deals') as due_deals,
+    money(i, 'due_amount') as due_amount, whole(i, 'slipped_deals') as slipped_deals,
+    money(i, 'slipped_amount') as slipped_amount,
+    whole(i, 'due_not_won_deals') as due_not_won_deals, whole(i, 'pushed_deals') as pushed_deals,
+    whole(i, 'postponed_deals') as postponed_deals, whole(i, 'new_customers') as new_customers,
+    money(i, 'new_customer_amount') as new_customer_amount, whole(i, 'open_deals') as open_deals,
+    money(i, 'open_amount') as open_amount, money(i, 'weighted_amount') as weighted_amount,
+    whole(i, 'age_days') as age_days, whole(i, 'late_deals') as late_deals,
+    whole(i, 'stale_deals') as stale_deals, money(i, 'engaged_amount') as engaged_amount,
+    whole(i, 'contradicted_deals') as contradicted_deals,
+    whole(i, 'entered_deals') as entered_deals, whole(i, 'left_deals') as left_deals,
+    whole(i, 'advanced_deals') as advanced_deals, whole(i, 'stage_days') as stage_days,
+    money(i, 'quota_amount') as quota_amount, money(i, 'quota_won_amount') as quota_won_amount,
+    money(i, 'target_amount') as target_amount, money(i, 'spend_amount') as spend_amount,
+    money(i, 'spend_month_before') as spend_month_before,
+    money(i, 'spend_quarter_before') as spend_quarter_before,
+    money(i, 'revenue_amount') as revenue_amount, money(i, 'revenue_growth') as revenue_growth,
+    money(i, 'gross_profit_amount') as gross_profit_amount,
+    money(i, 'customer_months') as customer_months,
+    money(i, 'churned_customers') as churned_customers,
+    money(i, 'employee_months') as employee_months,
+    money(i, 'net_new_arr_amount') as net_new_arr_amount,
+    money(i, 'new_arr_amount') as new_arr_amount,
+    money(i, 'expansion_arr_amount') as expansion_arr_amount,
+    money(i, 'forecast_amount') as forecast_amount
+from (
+    select
+        person_id, starts_on::date as starts_on,
+        row_number() over (order by person_id, starts_on) as i
+    from core.person
+    cross join (
+        select unnest(generate_series(date '2026-01-01', date '2026-04-01', interval 1 month))
+    ) as month (starts_on)
+    where person_id like 'r%'
+);

@@ -18,8 +18,10 @@ def times(folder: Path) -> dict[str, int]:
     return {str(path.relative_to(folder)): os.lstat(path).st_mtime_ns for path in folder.rglob("*")}
 
 
-def package(folder: Path, name: str) -> RulePackage:
-    (folder / name).mkdir()
+def package(folder: Path, name: str, postings: bool = True) -> RulePackage:
+    (folder / name / "models").mkdir(parents=True)
+    if postings:
+        (folder / name / "models" / f"{name}__postings.sql").write_text("select 1 as one\n")
     (folder / name / "dbt_project.yml").write_text(f"name: {name}\nversion: 1.0.0\n")
     return RulePackage(name, "1.0.0", folder / name)
 
@@ -80,3 +82,13 @@ def test_readers_are_exposures_where_their_tables_have_a_model(
     assert said[0]["depends_on"] == ["ref('event')", "ref('customer')"]
     build_workspace(company, State(tmp_path))
     assert not (workspace.project_dir / FILE).exists()
+
+
+def test_a_package_without_postings_posts_nothing(company: Company, tmp_path: Path):
+    (tmp_path / "rules").mkdir()
+    pays = package(tmp_path / "rules", "pays")
+    counts = package(tmp_path / "rules", "counts", postings=False)
+    workspace = build_workspace(company, State(tmp_path / "state"), [pays, counts])
+    posting = (workspace.project_dir / "generated/ledger/posting.sql").read_text()
+    assert pays.posts and not counts.posts
+    assert "pays__postings" in posting and "counts" not in posting

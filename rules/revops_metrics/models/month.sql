@@ -1,0 +1,61 @@
+-- The months that the CRM speaks of. There is no clock: the last month is judged on the last day of
+-- which anything is recorded, every other one on its last day.
+{{ config(materialized='table') }}
+
+with recorded as (
+    select
+        min(created_on) as first_day,
+        max(created_on) as last_day
+    from {{ ref('opportunity') }}
+    union all
+    select
+        cast(min(changed_at) as date) as first_day,
+        cast(max(changed_at) as date) as last_day
+    from {{ ref('opportunity_change') }}
+    union all
+    select
+        strptime(min(period), '%Y-%m') as first_day,
+        last_day(strptime(max(period), '%Y-%m')) as last_day
+    from {{ ref('revops_metrics__figures') }}
+),
+
+bounds as (
+    select
+        min(first_day) as first_day,
+        max(last_day) as last_day
+    from recorded
+),
+
+started as (
+    select
+        cast(unnest(generate_series(
+            date_trunc('month', first_day), date_trunc('month', last_day), interval 1 month
+        )) as date) as starts_on,
+        last_day
+    from bounds
+),
+
+numbered as (
+    select
+        starts_on,
+        12 * date_part('year', starts_on) + date_part('month', starts_on) as month_no,
+        strftime(starts_on, '%Y-%m') as period,
+        least(last_day(starts_on), last_day) as known_on
+    from started
+),
+
+final as (
+    select
+        numbered.month_no,
+        numbered.period,
+        numbered.starts_on,
+        numbered.known_on,
+        calendar.quarter_start,
+        calendar.year_start,
+        calendar.quarter,
+        calendar.year
+    from numbered
+    left join {{ ref('calendar') }} as calendar on numbered.starts_on = calendar.day
+)
+
+select * from final

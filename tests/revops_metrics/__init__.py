@@ -1,0 +1,1 @@
+"""The metrics: published examples, and what holds for any deals."""

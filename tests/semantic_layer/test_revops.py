@@ -1,0 +1,67 @@
+"""A metric in Cube is what its formula says of the sums, at any grain, to the ninth digit."""
+
+from decimal import Decimal
+from fractions import Fraction
+
+import pytest
+
+from semantic.errors import QueryError
+from semantic.metrics import cube_file, cube_text, read
+from semantic.snapshot import Snapshots
+from tests.revops_metrics.reckoned import reckoned
+
+DEFINITIONS = read()
+PARTS = {part.name for part in DEFINITIONS.parts}
+FORMULAS = {
+    metric.measure(variant): variant.formula
+    for metric in DEFINITIONS.metrics
+    for variant in metric.variants
+    if variant.formula not in PARTS
+}
+
+
+def test_the_cube_is_current():
+    wanted = cube_text(DEFINITIONS)
+    assert cube_file(DEFINITIONS).read_text() == wanted, "run `python -m semantic.metrics`"
+
+
+@pytest.mark.parametrize("grain", [(), ("team_id",), ("person_id",), ("segment", "team_id")])
+def test_a_metric_is_computed_from_its_parts_at_any_grain(world, grain):
+    keys = ("period", *grain)
+    listed, sums = ", ".join(keys), ", ".join(f"sum({name})" for name in sorted(PARTS))
+    with Snapshots(world.state).open() as snapshot:
+        parts = {
+            row[: len(keys)]: dict(zip(sorted(PARTS), map(Fraction, row[len(keys) :]), strict=True))
+            for row in snapshot.execute(
+                f"select {listed}, {sums} from revops_metrics.metric_part group by all"
+            ).fetchall()
+        }
+    question = {
+        "measures": [f"revops.{name}" for name in FORMULAS],
+        "dimensions": [f"revops.{key}" for key in keys],
+    }
+    rows = world.client("gerd").load(question).rows
+    assert {tuple(row[f"revops.{key}"] for key in keys) for row in rows} == parts.keys()
+    for row in rows:
+        of = parts[tuple(row[f"revops.{key}"] for key in keys)]
+        for name, formula in FORMULAS.items():
+            wanted, found = reckoned(formula, of), row[f"revops.{name}"]
+            assert (found is None) == (wanted is None), name
+            if wanted is not None:
+                assert abs(Fraction(found) - wanted) <= (1 + abs(wanted)) / 10**9, name
+
+
+def test_what_stands_cannot_be_added_over_months(world):
+    client = world.client("gerd")
+    with pytest.raises(QueryError, match="group or filter by period"):
+        client.load({"measures": ["revops.pipeline_age"]})
+    month = {"member": "revops.period", "operator": "equals", "values": ["2026-02"]}
+    (row,) = client.load({"measures": ["revops.pipeline_age"], "filters": [month]}).rows
+    assert isinstance(row["revops.pipeline_age"], Decimal)
+    assert client.load({"measures": ["revops.win_rate"]}).rows[0]["revops.win_rate"] > 0
+
+
+def test_a_rep_sees_metrics_of_the_rep(world):
+    for who, seen in (("r11", {"r11"}), ("m2", {"r21", "r22", "r23", "r24"})):
+        rows = world.client(who).load({"dimensions": ["revops.person_id"]}).rows
+        assert {row["revops.person_id"] for row in rows} == seen
