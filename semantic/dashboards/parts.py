@@ -35,7 +35,7 @@ def paper(heading: str, *children: Cell, right: Cell = None, **more: Any) -> htm
 
 
 def figure(
-    label: str, value: str, hint: str = "", key: str = "", is_small: bool = False
+    label: Cell, value: str, hint: str = "", key: str = "", is_small: bool = False
 ) -> html.Div:
     """Return a number with its name; `key` is its id."""
     named = {"id": key} if key else {}

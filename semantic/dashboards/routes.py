@@ -11,7 +11,16 @@ import dash_mantine_components as dmc
 from dash.development.base_component import Component
 from werkzeug.exceptions import NotFound
 
-from semantic.dashboards.pages import close, finance, ledger, operations, rep, team
+from semantic.dashboards.pages import (
+    close,
+    finance,
+    ledger,
+    operations,
+    rep,
+    revops,
+    revops_metric,
+    team,
+)
 from semantic.dashboards.parts import message
 from semantic.dashboards.who import groups
 from semantic.dashboards.words import _
@@ -46,10 +55,16 @@ TABS = (
         frozenset({"sales_ops", "revops", "finance", "auditor"}),
         operations.page,
     ),
+    Tab(
+        revops.PATH,
+        "Revenue operations",
+        frozenset({"manager", "sales_ops", "revops", "finance", "auditor"}),
+        revops.page,
+    ),
     Tab("/close", "Close", frozenset({"sales_ops", "finance", "auditor"}), close.page),
     Tab("/finance", "Finance", frozenset({"finance", "auditor"}), finance.page),
 )
-BELOW = {ledger.PATH: ledger.page}
+BELOW = {ledger.PATH: ledger.page, revops.METRIC: revops_metric.page}
 """Pages that a tab leads to."""
 
 

@@ -86,6 +86,8 @@ def take(demo: Demo, browser: Browser, seller: str, manager: str) -> None:
         ("rep-desktop", seller, me, {}),
         ("team", manager, "/team?month=2026-03", {}),
         ("operations", "anna.keller", "/operations", {}),
+        ("revops", "frida.lang", "/revops?month=2026-10", {}),
+        ("revops-metric", "frida.lang", "/revops/metric?name=slip_rate&month=2026-10", {}),
         ("close", "clara.fischer", "/close?month=2025-01", {}),
         ("finance", "clara.fischer", f"/finance?year={year}", {}),
         ("ledger", "clara.fischer", ledger, {}),

@@ -1,0 +1,117 @@
+"""Revenue operations: how the pipeline moves, month by month, as it was known then."""
+
+import dash_mantine_components as dmc
+from dash import Input, Output, State, callback, html
+from dash.development.base_component import Component
+
+from semantic.dashboards.choosing import address, shown
+from semantic.dashboards.figures import finance
+from semantic.dashboards.figures import metrics as figures
+from semantic.dashboards.pages.revops_parts import chart, told
+from semantic.dashboards.parts import Children, columns, figure, link, message, paper, table, title
+from semantic.dashboards.parts import figures as cards
+from semantic.dashboards.words import NOTHING, _, month
+from semantic.result import Row
+
+PATH = "/revops"
+METRIC = f"{PATH}/metric"
+HEAD = ("win_rate", "sales_velocity", "pipeline_coverage", "slip_rate", "stale_share")
+TREND = ("win_rate", "slip_rate", "push_rate", "stale_share")
+SEGMENT = ("sales_velocity", "win_rate", "average_deal", "sales_cycle")
+HYGIENE = ("open_deals", "stale_deals", "stale_share", "postponed_deals", "contradicted_deals")
+NONE = "Metrics come with the rule package revops_metrics, once its stages are told."
+
+
+def page(parameters: dict[str, str]) -> Component:
+    """Return the month that an address names; the last one that has metrics if none is named."""
+    known = figures.months()
+    if not known:
+        return message(_("No metrics yet"), _(NONE))
+    period = parameters.get("month", "")
+    period = period if period in known else known[0]
+    rows = figures.by_month(sorted({*HEAD, *TREND}), period)
+    code = finance.currency()
+    return html.Div(
+        [
+            shown(month=period),
+            title(
+                _("Revenue operations"),
+                _choice(known, period),
+                hint=_("As it was known at the end of {month}", month=month(period)),
+            ),
+            cards(*(_card(name, rows[-1], code, period) for name in HEAD)),
+            columns(
+                paper(_("Funnel"), _by("stage", figures.STAGE, period, code)),
+                paper(_("By segment"), _by("segment", SEGMENT, period, code)),
+            ),
+            columns(*(chart(name, rows) for name in TREND[:2])),
+            paper(_("By month"), _months(rows, code)),
+            paper(_("Hygiene, by owner"), _by("person", HYGIENE, period, code)),
+        ],
+        className="stack",
+    )
+
+
+def _choice(known: list[str], period: str) -> Component:
+    """Return what a month is chosen with."""
+    return dmc.Select(
+        id="revops-month",
+        label=_("Month"),
+        value=period,
+        data=[{"value": one, "label": month(one)} for one in known],
+        allowDeselect=False,
+        w=190,
+    )
+
+
+def name_of(measure: str, period: str) -> Component | str:
+    """Return the name of a measure; of a metric it leads to what it means."""
+    one = figures.metric(measure)
+    if one:
+        return link(_(one.title), f"{METRIC}?name={one.id}&month={period}")
+    return _(next(part.title for part in figures.definitions().parts if part.name == measure))
+
+
+def _card(name: str, row: Row, code: str, period: str) -> Component:
+    """Return a metric of the month, with the way to what it means."""
+    one = figures.metric(name)
+    follows = one.variants[0].follows if one else ""
+    return html.Div([figure(name_of(name, period), told(name, row[name], code), _(follows), name)])
+
+
+def _by(key: str, names: tuple[str, ...], period: str, code: str) -> Component:
+    """Return measures of a month, a line for each member of a dimension."""
+    rows: list[list[Children]] = [
+        [row[key] or NOTHING, *(told(name, row[name], code) for name in names)]
+        for row in figures.by(key, list(names), period)
+    ]
+    heads = [_(key.capitalize()), *(f"{_title(name)}>" for name in names)]
+    return table(heads, rows, _("Nothing in this month."))
+
+
+def _months(rows: list[Row], code: str) -> Component:
+    """Return the months that the pictures show."""
+    names = sorted({*HEAD, *TREND})
+    cells: list[list[Children]] = [
+        [month(row["period"]), *(told(name, row[name], code) for name in names)]
+        for row in reversed(rows)
+    ]
+    return table([_("Month"), *(f"{_title(name)}>" for name in names)], cells, "")
+
+
+def _title(measure: str) -> str:
+    """Return what a measure is called."""
+    one = figures.metric(measure)
+    parts = {part.name: part.title for part in figures.definitions().parts}
+    return _(one.title if one else parts[measure])
+
+
+@callback(
+    Output("url", "search", allow_duplicate=True),
+    Input("revops-month", "value"),
+    State("shown", "data"),
+    prevent_initial_call=True,
+)
+def choose_month(value: str, now: dict[str, str]) -> object:
+    """Put the month that was chosen into the address, which shows it."""
+    return address(now, month=value)

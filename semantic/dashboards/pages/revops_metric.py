@@ -1,0 +1,105 @@
+"""One metric: what it means, version and variants, its values, and what they are made of."""
+
+from dash import html
+from dash.development.base_component import Component
+from werkzeug.exceptions import NotFound
+
+from perfos.metrics.definition import Metric
+from semantic.dashboards.figures import finance
+from semantic.dashboards.figures import metrics as figures
+from semantic.dashboards.pages.revops import PATH
+from semantic.dashboards.pages.revops_parts import chart, told
+from semantic.dashboards.parts import Children, columns, link, paper, table, title
+from semantic.dashboards.words import NOTHING, _, month
+from semantic.result import Row
+
+BETTER = {"up": "more is better", "down": "less is better"}
+MEMBERS = ("person", "segment", "stage", "territory")
+"""Levels that the page tells apart."""
+
+
+def page(parameters: dict[str, str]) -> Component:
+    """Return the metric that an address names.
+
+    Raises:
+        NotFound: There is none of that name.
+    """
+    one, known = figures.metric(parameters.get("name", "")), figures.months()
+    if one is None or not known:
+        raise NotFound
+    period = parameters.get("month", "")
+    period = period if period in known else known[0]
+    names = [figures.measure(one, variant) for variant in one.variants]
+    rows = figures.by_month(sorted({*names, *figures.parts(one)}), period)
+    code = finance.currency()
+    return html.Div(
+        [
+            html.Nav(link(_("Revenue operations"), f"{PATH}?month={period}"), className="trail"),
+            title(_(one.title), hint=_(one.description)),
+            paper(_("What it means"), _facts(one), _variants(one, rows[-1], code, period)),
+            columns(chart(names[0], rows), paper(_("What it is made of"), _parts(one, rows, code))),
+            paper(_("By month"), _months(one, rows, code)),
+            *(_by(level, one, period, code) for level in one.levels if level in MEMBERS),
+        ],
+        className="stack",
+    )
+
+
+def _facts(one: Metric) -> Component:
+    """Return version, unit, direction and source."""
+    facts = {
+        _("Version"): str(one.version),
+        _("Unit"): _(one.unit),
+        _("Direction"): _(BETTER[one.better]),
+        _("Source"): "rules/revops_metrics/metrics.yml",
+        _("Lineage"): "core.opportunity, core.opportunity_change → revops_metrics.metric_part",
+    }
+    rows = [html.Tr([html.Th(name, scope="row"), html.Td(value)]) for name, value in facts.items()]
+    return html.Table(html.Tbody(rows), className="plain")
+
+
+def _variants(one: Metric, row: Row, code: str, period: str) -> Component:
+    """Return each way to compute it, with its value in the month."""
+    rows: list[list[Children]] = [
+        [
+            _(variant.id.replace("_", " ")),
+            _(variant.follows),
+            html.Code(variant.formula),
+            told(name, row[name], code),
+        ]
+        for variant in one.variants
+        for name in [figures.measure(one, variant)]
+    ]
+    return table([_("Variant"), _("Definition"), _("Formula"), f"{month(period)}>"], rows, "")
+
+
+def _parts(one: Metric, rows: list[Row], code: str) -> Component:
+    """Return the sums of the month that the formulas read."""
+    known = {part.name: part for part in figures.definitions().parts}
+    cells: list[list[Children]] = [
+        [_(known[name].title), _(known[name].description), told(name, rows[-1][name], code)]
+        for name in figures.parts(one)
+    ]
+    return table([_("Part"), _("Definition"), _("Value") + ">"], cells, "")
+
+
+def _months(one: Metric, rows: list[Row], code: str) -> Component:
+    """Return the months with every variant."""
+    names = [figures.measure(one, variant) for variant in one.variants]
+    cells: list[list[Children]] = [
+        [month(row["period"]), *(told(name, row[name], code) for name in names)]
+        for row in reversed(rows)
+    ]
+    heads = [f"{_(variant.id.replace('_', ' '))}>" for variant in one.variants]
+    return table([_("Month"), *heads], cells, "")
+
+
+def _by(level: str, one: Metric, period: str, code: str) -> Component:
+    """Return the metric for each member of a level."""
+    name = figures.measure(one, one.variants[0])
+    rows: list[list[Children]] = [
+        [row[level] or NOTHING, told(name, row[name], code)]
+        for row in figures.by(level, [name], period)
+    ]
+    heading = _("By {level}", level=_(level))
+    return paper(heading, table([_(level.capitalize()), _(one.title) + ">"], rows, _("None.")))

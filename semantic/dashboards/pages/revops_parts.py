@@ -1,0 +1,47 @@
+"""What the pages of metrics share: a value in its unit, and a picture of its months."""
+
+from decimal import Decimal
+
+import dash_mantine_components as dmc
+from dash import html
+from dash.development.base_component import Component
+
+from semantic.dashboards.figures import metrics as figures
+from semantic.dashboards.parts import paper
+from semantic.dashboards.words import NOTHING, _, money, number, percent
+from semantic.result import Row
+
+DIGITS = {"count": 0, "number": 0, "days": 1, "months": 1, "years": 1, "ratio": 2}
+
+
+def told(name: str, value: Decimal | int | None, code: str) -> str:
+    """Return the value of a measure in its unit."""
+    if value is None:
+        return NOTHING
+    exact, unit = Decimal(value), figures.unit(name)
+    if unit == "share":
+        return percent(exact, 1)
+    if unit in ("money", "money per day"):
+        return money(exact, code, is_whole=True)
+    return number(exact, DIGITS[unit])
+
+
+def chart(name: str, rows: list[Row]) -> Component:
+    """Return a metric by month as a line; a table beside it holds the same figures."""
+    one = figures.metric(name)
+    text = _(one.title) if one else name
+    data = [
+        {"month": row["period"], "value": None if row[name] is None else float(row[name])}
+        for row in rows
+    ]
+    line = dmc.LineChart(
+        h=220,
+        data=data,
+        dataKey="month",
+        series=[{"name": "value", "label": text, "color": "brand.6"}],
+        valueFormatter={"function": "share" if figures.unit(name) == "share" else "whole"},
+        curveType="linear",
+        connectNulls=False,
+    )
+    about = _("{name} by month; the table below holds the figures", name=text)
+    return paper(text, html.Div(line, role="img", **{"aria-label": about}))
