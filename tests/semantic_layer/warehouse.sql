@@ -219,7 +219,7 @@ create table revops_metrics.metric_part as
 select
     strftime(starts_on, '%Y-%m') as period, starts_on, last_day(starts_on) as known_on, person_id,
     'm' || person_id[2] as team_id, 't1' as territory_id, ['small', 'large'][1 + i % 2] as segment,
-    null::varchar as stage, 'deals' as source,
+    null::varchar as stage, null::integer as stage_position, 'deals' as source,
     whole(i, 'opening_deals') as opening_deals, whole(i, 'created_deals') as created_deals,
     money(i, 'created_amount') as created_amount, whole(i, 'reopened_deals') as reopened_deals,
     whole(i, 'won_deals') as won_deals, money(i, 'won_amount') as won_amount,

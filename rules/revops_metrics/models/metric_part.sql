@@ -35,10 +35,12 @@ final as (
         part.territory_id,
         part.segment,
         part.stage,
+        cast(stages.position as integer) as stage_position,
         part.source,
         {{ parts() | indent(8) }}
     from part
     inner join {{ ref('month') }} as month on part.month_no = month.month_no
+    left join {{ ref('revops_metrics__stages') }} as stages on part.stage = stages.stage
 )
 
 select * from final

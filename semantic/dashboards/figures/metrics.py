@@ -52,20 +52,24 @@ def by_month(names: list[str], until: str, count: int = 12) -> list[Row]:
 
 
 def by(key: str, names: list[str], period: str) -> list[Row]:
-    """Return measures of one month for each member of a dimension; what has none is left out."""
+    """Return measures of one month for each member of a dimension; what has none is left out.
+
+    Stages come in their order, everything else by its name.
+    """
     where = [
         {"member": "revops.period", "operator": "equals", "values": [period]},
         {"member": f"revops.{key}", "operator": "set"},
     ]
+    keys = ["stage_position", "stage"] if key == "stage" else [key]
     rows = load(
         {
             "measures": [f"revops.{name}" for name in names],
-            "dimensions": [f"revops.{key}"],
+            "dimensions": [f"revops.{one}" for one in keys],
             "filters": where,
         }
     )
     known = [row for row in rows if any(row[name] for name in names)]
-    return sorted(known, key=lambda row: str(row[key]))
+    return sorted(known, key=lambda row: (int(row.get("stage_position") or 0), str(row[key])))
 
 
 def parts(one: Metric) -> list[str]:
