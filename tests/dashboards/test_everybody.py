@@ -10,6 +10,8 @@ PAGES = [
     ("ada", "/me?month=2026-03"),
     ("cleo", "/team?month=2026-03"),
     ("preparer", "/operations"),
+    ("analyst", "/revops?month=2026-03"),
+    ("analyst", "/revops/metric?name=win_rate&month=2026-03"),
     ("controller", "/close?month=2026-03"),
     ("controller", "/finance?year=2026"),
     ("controller", "/finance/ledger"),

@@ -5,9 +5,9 @@ from decimal import Decimal
 import pytest
 
 from semantic.dashboards.words import money
+from tests.dashboards.company import OPEN_AMOUNT
 from tests.dashboards.conftest import wait_for_run
 from tests.dashboards.visit import DEVICES
-from tests.dashboards.world import OPEN_AMOUNT
 
 pytestmark = pytest.mark.slow
 LAST = """

@@ -16,6 +16,7 @@ from perfos.paths import State
 from semantic.dashboards.accounts import Accounts
 from semantic.dashboards.serve import free_port
 from semantic.snapshot import Snapshots
+from tests.dashboards.company import widen
 
 PERFOS = [sys.executable, "-c", "from perfos.cli import app; app()"]
 PEOPLE = (
@@ -29,12 +30,6 @@ PEOPLE = (
     "analyst",
     "administrator",
 )
-# Its amount is no number: the record goes to quarantine.
-BROKEN = "D-113,Ben,Corvus Media,Service Plus,Service,1,see contract,EUR,Won,2026-05-28\n"
-OPEN_AMOUNT = 20000
-OPEN = f"D-114,Ada,Corvus Media,Press 40,Hardware,1,{OPEN_AMOUNT},EUR,Open,2026-12-30\n"
-OWNER = "      owner_id: lower(owner)\n"
-ENTITY = "      entity_id: if(owner = 'Ada', 'FR', 'DE')\n"
 
 
 @dataclass
@@ -106,13 +101,7 @@ def make_world(root: Path) -> World:
     (root / "dagster").mkdir()
     (root / "dagster" / "dagster.yaml").write_text("telemetry: {enabled: false}\n")
     subprocess.run([*PERFOS, "init", str(world.folder)], env=world.environment, check=True)
-    with (world.folder / "data" / "deals.csv").open("a") as deals:
-        deals.write(BROKEN + OPEN)
-    sources = world.folder / "sources.yml"
-    sources.write_text(sources.read_text().replace(OWNER, OWNER + ENTITY, 1))
-    settings = world.folder / "company.yml"
-    text = settings.read_text().replace("max_quarantined_share: 0.05", "max_quarantined_share: 0.2")
-    settings.write_text(text)
+    widen(world.folder)
     world.perfos("run", "--reason=first", "--by=preparer")
     accounts = Accounts.of(world.state)
     world.passwords = {name: accounts.set_password(name) for name in PEOPLE}

@@ -35,6 +35,7 @@ def test_no_door_tells_of_others(world, method, door, query, is_answered):
         json={"query": query} if method == "POST" else None,
         params={"query": text, "extended": "1"} if method == "GET" else None,
         headers={"Authorization": world.token("r11")},
+        timeout=60,
     )
     assert not [who for who in ("r12", "r21", "m1", "vp") if f'"{who}"' in answer.text]
     assert answer.is_success or not is_answered, answer.text
@@ -46,6 +47,8 @@ def test_no_door_tells_of_others(world, method, door, query, is_answered):
 
 def test_a_description_is_of_what_somebody_may_ask(world):
     headers = {"Authorization": world.token("r11")}
-    answer = httpx.get(f"{world.url}{BASE}/v1/meta", params={"extended": "1"}, headers=headers)
+    answer = httpx.get(
+        f"{world.url}{BASE}/v1/meta", params={"extended": "1"}, headers=headers, timeout=60
+    )
     names = {one["name"] for one in answer.json()["cubes"] if one.get("public")}
     assert names == {view["name"] for view in world.client("r11").meta()}
