@@ -9,7 +9,6 @@ from pathlib import Path
 from playwright.sync_api import Page, sync_playwright
 
 from bench.company import write_company
-from perfos.paths import State
 from semantic.dashboards.accounts import Accounts
 from tests.browser import MISSING
 from tests.dashboards.visit import device, enter, launch
@@ -31,18 +30,9 @@ PAGES = (
 """Page, who looks at it, where it is, and whether on a phone; P0 manages P1."""
 
 
-class Bench(World):
-    """The company of the bench, with a state of its own."""
-
-    @property
-    def state(self) -> State:
-        """Where its runs write."""
-        return State(self.root / "home" / "bench")
-
-
-def make(root: Path, earnings: int) -> Bench:
+def make(root: Path, earnings: int) -> World:
     """Return a calculated company in which somebody holds each office."""
-    world = Bench(write_company(root / "company", earnings), root)
+    world = World(write_company(root / "company", earnings), root, name="bench")
     (world.folder / "access.yml").write_text(ACCESS)
     sources = world.folder / "sources.yml"
     day = "valid_from: valid_from"

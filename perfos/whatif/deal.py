@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from perfos.whatif.event import Deal, put
-from perfos.whatif.lines import Line, differences
+from perfos.whatif.lines import Line, differences, paid
 from perfos.whatif.sandbox import Sandbox
 
 MISSING = """
@@ -35,10 +35,7 @@ class Answer:
     @property
     def pays(self) -> dict[str, Decimal]:
         """What its owner earns by it, by currency."""
-        sums: dict[str, Decimal] = {}
-        for line in self.own:
-            sums[line["currency"]] = sums.get(line["currency"], Decimal(0)) + line["expense"]
-        return sums
+        return paid(self.own)
 
 
 class Question:

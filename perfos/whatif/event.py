@@ -14,18 +14,19 @@ EVENT_ID = "whatif"
 _SET_ELSEWHERE = {"event_id", "occurred_on", "amount", "currency", "owner_id"}
 COLUMNS = [f.name for f in ENTITIES["event"].fields if f.name not in _SET_ELSEWHERE]
 
+KNOWN_RATES = """
+    select currency, day, rate from core.fx_daily
+    union all
+    select currency, date '0001-01-01' as day, 1 as rate from core.company
+"""
 # The last rates known go on: a deal that is to come has no rate yet.
-CARRY_RATES = """
+CARRY_RATES = f"""
 insert into core.fx_daily by name
 select
     currency,
     cast(getvariable('day') as date) as day,
     arg_max(rate, day) as rate
-from (
-    select currency, day, rate from core.fx_daily
-    union all
-    select currency, date '0001-01-01' as day, 1 as rate from core.company
-)
+from ({KNOWN_RATES})
 where day <= cast(getvariable('day') as date)
 group by currency
 having max(day) < cast(getvariable('day') as date)

@@ -42,5 +42,13 @@ def differences(before: dict[str, Line], after: dict[str, Line]) -> list[Line]:
     return found
 
 
+def paid(lines: list[Line]) -> dict[str, Decimal]:
+    """Return what lines earn in all, by currency."""
+    sums: dict[str, Decimal] = {}
+    for line in lines:
+        sums[line["currency"]] = sums.get(line["currency"], Decimal(0)) + line["expense"]
+    return sums
+
+
 def _of(line: Line | None, figure: str) -> Decimal:
     return (line and line[figure]) or Decimal(0)

@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from perfos.whatif.deal import MISSING
-from perfos.whatif.lines import Line, differences
+from perfos.whatif.lines import Line, differences, paid
 from perfos.whatif.open_events import put_open
 from perfos.whatif.sandbox import Sandbox
 
@@ -56,10 +56,7 @@ class Outlook:
     @property
     def pays(self) -> dict[str, Decimal]:
         """What they earn by it, by currency."""
-        sums: dict[str, Decimal] = defaultdict(Decimal)
-        for line in self.own:
-            sums[line["currency"]] += line["expense"]
-        return dict(sums)
+        return paid(self.own)
 
     @property
     def months(self) -> list[dict[str, Any]]:

@@ -3,11 +3,11 @@
 from datetime import UTC, datetime
 
 from perfos.company.entities import EVENT_KINDS
-from perfos.whatif.event import NoRateError
+from perfos.whatif.event import KNOWN_RATES, NoRateError
 from perfos.whatif.sandbox import Sandbox
 
 # A deal whose day is over closes today. Its id is that of the opportunity, as its splits name it.
-PUT = """
+PUT = f"""
 insert into core.event by name
 with open_deal as (
     select * replace (greatest(closed_on, cast(getvariable('today') as date)) as closed_on)
@@ -16,11 +16,7 @@ with open_deal as (
         and opportunity_id not in (select event_id from core.event)
 ),
 
-known as (
-    select currency, day, rate from core.fx_daily
-    union all
-    select currency, date '0001-01-01' as day, 1 as rate from core.company
-)
+known as ({KNOWN_RATES})
 
 select
     open_deal.opportunity_id as event_id,
@@ -44,7 +40,7 @@ from open_deal
 asof left join known
     on open_deal.currency = known.currency and open_deal.closed_on >= known.day
 """
-CARRY_RATES = """
+CARRY_RATES = f"""
 insert into core.fx_daily by name
 with wanted as (
     select distinct occurred_on as day, currency
@@ -52,11 +48,7 @@ with wanted as (
     where source_system = 'whatif'
 ),
 
-known as (
-    select currency, day, rate from core.fx_daily
-    union all
-    select currency, date '0001-01-01' as day, 1 as rate from core.company
-)
+known as ({KNOWN_RATES})
 
 select wanted.currency, wanted.day, known.rate
 from wanted

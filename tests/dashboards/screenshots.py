@@ -9,7 +9,6 @@ from typing import Any
 from playwright.sync_api import Browser, sync_playwright
 
 from perfos.company import load_company
-from perfos.paths import State
 from semantic.dashboards.demo import make_accounts
 from tests.browser import MISSING, find
 from tests.dashboards.visit import device, enter, launch
@@ -35,21 +34,12 @@ LARGEST = """
 """
 
 
-class Demo(World):
-    """The demo company, with a state of its own."""
-
-    @property
-    def state(self) -> State:
-        """Where its runs write."""
-        return State(self.root / "home" / "demo")
-
-
 def main() -> None:
     """Calculate the demo company, move some months, and take the pictures."""
     if not find():
         raise SystemExit(MISSING)
     with TemporaryDirectory() as folder:
-        demo = Demo(ROOT / "companies" / "demo", Path(folder))
+        demo = World(ROOT / "companies" / "demo", Path(folder), name="demo")
         (demo.root / "dagster").mkdir()
         (demo.root / "dagster" / "dagster.yaml").write_text("telemetry: {enabled: false}\n")
         demo.perfos("run", "--reason=month end", "--by=anna.keller")
@@ -72,7 +62,7 @@ def main() -> None:
             take(demo, browser, seller, manager)
 
 
-def take(demo: Demo, browser: Browser, seller: str, manager: str) -> None:
+def take(demo: World, browser: Browser, seller: str, manager: str) -> None:
     """Take the pictures."""
     TARGET.mkdir(parents=True, exist_ok=True)
     ((entry,),) = demo.ask(LARGEST)
@@ -97,7 +87,7 @@ def take(demo: Demo, browser: Browser, seller: str, manager: str) -> None:
 
 
 def _take(
-    demo: Demo,
+    demo: World,
     browser: Browser,
     name: str,
     who: str,

@@ -41,19 +41,21 @@ class World:
         root: Where its state, keys and Dagster's instance are.
         url: Where the dashboards are.
         passwords: Of each person.
+        name: The company's.
         settings: Environment variables besides those that every process gets.
     """
 
     folder: Path
     root: Path
     url: str = ""
+    name: str = "acme"
     passwords: dict[str, str] = field(default_factory=dict)
     settings: dict[str, str] = field(default_factory=dict)
 
     @property
     def state(self) -> State:
         """Where the company's runs write."""
-        return State(self.root / "home" / "acme")
+        return State(self.root / "home" / self.name)
 
     @property
     def environment(self) -> dict[str, str]:

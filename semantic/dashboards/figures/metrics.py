@@ -29,6 +29,7 @@ def measure(one: Metric, variant: Variant) -> str:
     return variant.formula if variant.formula in parts else one.measure(variant)
 
 
+@cache
 def unit(name: str) -> str:
     """Return the unit of a measure."""
     for one in definitions().metrics:

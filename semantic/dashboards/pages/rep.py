@@ -6,7 +6,7 @@ import dash_mantine_components as dmc
 from dash import Input, Output, State, callback, html
 from dash.development.base_component import Component
 
-from semantic.dashboards.choosing import address, shown
+from semantic.dashboards.choosing import address, month_choice, shown
 from semantic.dashboards.figures import rep as figures
 from semantic.dashboards.figures.attainment import ways
 from semantic.dashboards.pages import rep_deal, rep_statement
@@ -41,7 +41,11 @@ def page_for(payee: str, parameters: dict[str, str]) -> Component:
     return html.Div(
         [
             shown(month=period),
-            title(name, _months(periods, period), hint=_("What {month} pays", month=month(period))),
+            title(
+                name,
+                month_choice("month", _("Month"), periods, period),
+                hint=_("What {month} pays", month=month(period)),
+            ),
             *(_cards(row, content) for row in rows if row["posting_period"] == period),
             dmc.SimpleGrid(
                 [
@@ -54,19 +58,6 @@ def page_for(payee: str, parameters: dict[str, str]) -> Component:
             ),
             _statement(payee, period, content),
         ]
-    )
-
-
-def _months(periods: list[str], period: str) -> dmc.Select:
-    """Return what a month is chosen with."""
-    return dmc.Select(
-        id="month",
-        label=_("Month"),
-        value=period,
-        data=[{"value": one, "label": month(one)} for one in periods],
-        allowDeselect=False,
-        w=190,
-        comboboxProps={"withinPortal": True},
     )
 
 

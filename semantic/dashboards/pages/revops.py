@@ -1,10 +1,10 @@
 """Revenue operations: how the pipeline moves, month by month, as it was known then."""
 
-import dash_mantine_components as dmc
 from dash import Input, Output, State, callback, html
 from dash.development.base_component import Component
 
-from semantic.dashboards.choosing import address, shown
+from perfos.metrics.definition import Metric
+from semantic.dashboards.choosing import address, month_choice, shown
 from semantic.dashboards.figures import finance
 from semantic.dashboards.figures import metrics as figures
 from semantic.dashboards.pages.revops_parts import chart, told
@@ -36,10 +36,12 @@ def page(parameters: dict[str, str]) -> Component:
             shown(month=period),
             title(
                 _("Revenue operations"),
-                _choice(known, period),
+                month_choice("revops-month", _("Month"), known, period),
                 hint=_("As it was known at the end of {month}", month=month(period)),
             ),
-            cards(*(_card(name, rows[-1], code, period) for name in HEAD)),
+            cards(
+                *(_card(one, rows[-1], code, period) for one in map(figures.metric, HEAD) if one)
+            ),
             columns(
                 paper(_("Funnel"), _by("stage", figures.STAGE, period, code)),
                 paper(_("By segment"), _by("segment", SEGMENT, period, code)),
@@ -52,31 +54,10 @@ def page(parameters: dict[str, str]) -> Component:
     )
 
 
-def _choice(known: list[str], period: str) -> Component:
-    """Return what a month is chosen with."""
-    return dmc.Select(
-        id="revops-month",
-        label=_("Month"),
-        value=period,
-        data=[{"value": one, "label": month(one)} for one in known],
-        allowDeselect=False,
-        w=190,
-    )
-
-
-def name_of(measure: str, period: str) -> Component | str:
-    """Return the name of a measure; of a metric it leads to what it means."""
-    one = figures.metric(measure)
-    if one:
-        return link(_(one.title), f"{METRIC}?name={one.id}&month={period}")
-    return _(next(part.title for part in figures.definitions().parts if part.name == measure))
-
-
-def _card(name: str, row: Row, code: str, period: str) -> Component:
+def _card(one: Metric, row: Row, code: str, period: str) -> Component:
     """Return a metric of the month, with the way to what it means."""
-    one = figures.metric(name)
-    follows = one.variants[0].follows if one else ""
-    return html.Div([figure(name_of(name, period), told(name, row[name], code), _(follows), name)])
+    name = link(_(one.title), f"{METRIC}?name={one.id}&month={period}")
+    return figure(name, told(one.id, row[one.id], code), _(one.description), one.id)
 
 
 def _by(key: str, names: tuple[str, ...], period: str, code: str) -> Component:

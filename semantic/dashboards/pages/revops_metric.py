@@ -52,7 +52,7 @@ def _facts(one: Metric) -> Component:
         _("Unit"): _(one.unit),
         _("Direction"): _(BETTER[one.better]),
         _("Source"): "rules/revops_metrics/metrics.yml",
-        _("Lineage"): "core.opportunity, core.opportunity_change → revops_metrics.metric_part",
+        _("Lineage"): f"revops_metrics.{figures.definitions().model}",
     }
     rows = [html.Tr([html.Th(name, scope="row"), html.Td(value)]) for name, value in facts.items()]
     return html.Table(html.Tbody(rows), className="plain")

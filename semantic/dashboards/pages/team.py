@@ -7,7 +7,7 @@ import dash_mantine_components as dmc
 from dash import Input, Output, State, callback, html
 from dash.development.base_component import Component
 
-from semantic.dashboards.choosing import address, shown
+from semantic.dashboards.choosing import address, month_choice, shown
 from semantic.dashboards.figures import months
 from semantic.dashboards.figures import team as figures
 from semantic.dashboards.figures.pipeline import stale as stale_deals
@@ -17,7 +17,7 @@ from semantic.dashboards.pages.team_waiting import disputes_of, statements
 from semantic.dashboards.parts import Children, figure, link, paper, table, title
 from semantic.dashboards.parts import figures as cards
 from semantic.dashboards.who import person
-from semantic.dashboards.words import NOTHING, TIMES, _, money, month, number, percent
+from semantic.dashboards.words import NOTHING, TIMES, _, money, number, percent
 
 ZERO = Decimal(0)
 
@@ -33,7 +33,10 @@ def page(parameters: dict[str, str]) -> Component:
     return html.Div(
         [
             shown(month=period),
-            title(_("Team"), _month_select(list(states), period)),
+            title(
+                _("Team"),
+                month_choice("team-month", _("Statements of"), [*reversed(states)], period),
+            ),
             _cards(members, waiting, stale),
             paper(_("Attainment, ranked"), _ranking(members)),
             statements(period, states.get(period, "open")),
@@ -53,17 +56,6 @@ def _chosen(wanted: str, states: dict[str, str]) -> str:
     today = f"{datetime.now(UTC):%Y-%m}"
     begun = [period for period in states if period <= today]
     return (submitted or begun[-1:] or [today])[0]
-
-
-def _month_select(periods: list[str], period: str) -> Component:
-    return dmc.Select(
-        id="team-month",
-        label=_("Statements of"),
-        value=period,
-        data=[{"value": one, "label": month(one)} for one in reversed(periods)],
-        allowDeselect=False,
-        w=190,
-    )
 
 
 def _cards(members: list[Member], waiting: list[object], stale: list[object]) -> Component:
