@@ -1,8 +1,9 @@
 """A company with what it has set for the rule packages that it runs."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import replace
 
+from packages.kpis import kpi_problems
 from packages.manifest import read_manifest
 from perfos.company import Company, CompanyError, Problem
 from perfos.company.check_parameters import read_parameters
@@ -11,8 +12,10 @@ from perfos.company.problems import one_of
 from transform.workspace import RulePackage
 
 
-def with_parameters(company: Company, rules: Iterable[RulePackage]) -> Company:
+def with_parameters(company: Company, rules: Sequence[RulePackage]) -> Company:
     """Return the company with its parameter files, read as its packages declare them.
+
+    What else of the folder depends on the packages is checked: the metrics of its KPIs.
 
     Args:
         company: The validated company folder.
@@ -23,7 +26,7 @@ def with_parameters(company: Company, rules: Iterable[RulePackage]) -> Company:
         PackageRefusedError: A package's manifest cannot be used.
     """
     found: list[Parameters] = []
-    problems: list[Problem] = []
+    problems: list[Problem] = kpi_problems(company, rules)
     for package in sorted(rules, key=lambda one: one.name):
         for table in read_manifest(package.folder).parameters:
             parameters, wrong = read_parameters(company, package.name, table)

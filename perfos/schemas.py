@@ -13,6 +13,7 @@ from pydantic.json_schema import GenerateJsonSchema
 
 from packages.manifest import PackageManifest
 from perfos.company.access import Access
+from perfos.company.kpis import Kpis, KpiValue
 from perfos.company.notifications import Notifications
 from perfos.company.people import Leave, OrgAssignment, Person, Quota
 from perfos.company.plan.draws import DrawTaken
@@ -26,6 +27,7 @@ FOLDER = Path("docs/reference/schemas")
 MODELS: dict[str, type[BaseModel]] = {
     "access": Access,
     "notifications": Notifications,
+    "kpis": Kpis,
     "company": Settings,
     "plan": Plan,
     "sources": Sources,
@@ -36,6 +38,7 @@ MODELS: dict[str, type[BaseModel]] = {
     "quotas_row": Quota,
     "leave_row": Leave,
     "draws_row": DrawTaken,
+    "kpi_values_row": KpiValue,
 }
 
 

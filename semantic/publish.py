@@ -20,6 +20,7 @@ FRAME = [
     "quality.quarantine",
     "quality.reconciliation",
     "ledger.check_result",
+    "ledger.kpi_change",
     "ledger.ledger_entries",
     "ledger.notification",
     "ledger.payee_balance",
@@ -28,6 +29,8 @@ FRAME = [
     "ledger.run_log",
     "ledger.seal",
     "ledger.statement_line",
+    "scorecard.kpi_period",
+    "scorecard.scorecard",
 ]
 """What is published besides the core and the public models of each rule package."""
 

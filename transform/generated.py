@@ -8,6 +8,7 @@ from perfos.company import Company
 from perfos.company.entities import EVENT_KINDS
 from transform.components import component_models
 from transform.contract import ORIGIN, POSTING
+from transform.metric_values import metric_models
 from transform.parameters import parameter_files
 from transform.rule_package import RulePackage
 from transform.staging import entity_vars, staging_models
@@ -37,6 +38,9 @@ CONTROL_TABLES = {
     "plan_carve": "One row per component whose pay is taken out of that of another.",
     "plan_quota_rule": "One row per plan and quota that it does not read as it stands.",
     "leave": "One row per line of leave.csv.",
+    "kpi": "One row per KPI of kpis.yml.",
+    "kpi_target": "One row per KPI and day of a target.",
+    "kpi_values": "One row per line of kpi_values.csv.",
     "plan_pool": "One row per pool.",
     "plan_pool_weight": "One row per pool and member with a weight.",
     "plan_contest": "One row per contest.",
@@ -56,6 +60,9 @@ def generated_files(company: Company, packages: Sequence[RulePackage]) -> dict[s
     files["generated/staging/_staging.yml"] = _yaml(models=[_described(name) for name in models])
     files["generated/staging/_sources.yml"] = _yaml(sources=[_raw(company), _control(company)])
     files |= {f"generated/core/{name}": text for name, text in parameter_files(company).items()}
+    gathered = metric_models(packages)
+    files |= {f"generated/scorecard/{name}.sql": text for name, text in gathered.items()}
+    files["generated/scorecard/_metrics.yml"] = _yaml(models=[_gathered(one) for one in gathered])
     files["generated/ledger/posting.sql"] = _posting(packages)
     files["generated/ledger/_posting.yml"] = _yaml(models=[_posting_properties()])
     return files
@@ -86,6 +93,14 @@ def _described(name: str) -> dict[str, str]:
     entity = name.removeprefix("stg_").replace("_", " ")
     staged = f"One row per record of a source that is mapped to {entity}, problems and all."
     return {"name": name, "description": grains.get(name, staged)}
+
+
+def _gathered(name: str) -> dict[str, str]:
+    grains = {
+        "metric_value": "One row per package, metric, variant, span, period, level and member.",
+        "metric_definition": "One row per package, metric and variant.",
+    }
+    return {"name": name, "description": grains[name]}
 
 
 def _raw(company: Company) -> dict[str, object]:

@@ -9,7 +9,7 @@ from orchestration.location import Location
 from orchestration.resources import Warehouse
 from orchestration.run_record import RunRequestConfig, run_table
 from packages.history import event_table
-from perfos.company.load import configuration_files
+from perfos.company.files import configuration_files
 from perfos.company.tables import control_tables
 from transform.standing.built import Built
 

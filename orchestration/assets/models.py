@@ -24,7 +24,7 @@ def stages(location: Location) -> dict[str, str]:
     packages = " ".join(f"package:{name}" for name in location.packages)
     return {
         "conform": "config.schema:staging config.schema:quality config.schema:core",
-        "calculate": packages,
+        "calculate": f"{packages} config.schema:scorecard".strip(),
         # Named besides, because dbt leaves out a test that also reads a model of another stage.
         "post": "config.schema:ledger assert_every_posting_is_complete "
         "assert_every_entry_names_its_origin",
@@ -39,7 +39,8 @@ def stage_of(nodes: Mapping[str, Any], name: str) -> str:
         return max((stage_of(nodes, one) for one in above), key=ORDER.index, default="post")
     if node["schema"] == "ledger":
         return "post"
-    return "conform" if node["package_name"] == ROOT_PROJECT else "calculate"
+    is_core = node["package_name"] == ROOT_PROJECT and node["schema"] != "scorecard"
+    return "conform" if is_core else "calculate"
 
 
 class Stage:

@@ -7,6 +7,7 @@ import duckdb
 
 from audit.archive import Archive
 from audit.calculated import record_calculated
+from audit.kpi_changes import note_changes, tell_changes
 from audit.log import read_log
 from audit.notify import notify
 from orchestration.location import Location
@@ -56,6 +57,7 @@ def build(location: Location) -> dg.AssetsDefinition:
             Archive(location.state.archive).keep_run(connection)
             events = len(read_log(connection))
             record_calculated(connection, run)
+            note_changes(connection, run["run_id"])
             published = publish(
                 connection,
                 location.state,
@@ -64,7 +66,9 @@ def build(location: Location) -> dg.AssetsDefinition:
             )
             company = location.reload().company
             recorded = read_log(connection)[events:]
-            for problem in notify(connection, company.name, company.notifications, recorded):
+            told = notify(connection, company.name, company.notifications, recorded)
+            told += tell_changes(connection, company.name, company.notifications)
+            for problem in told:
                 context.log.warning(problem)
             for event in month_events(connection):
                 context.log_event(event)

@@ -26,6 +26,7 @@ from perfos.cli import (
     quarantine,
     replay,
     run,
+    scorecard,
     serve,
     snapshot,
     statement,
@@ -83,6 +84,7 @@ app.command("demo")(demo.demo)
 app.command("check")(check.check)
 app.command("run")(run.run)
 app.command("status")(status.status)
+app.command("scorecard")(scorecard.scorecard)
 app.command("statement")(statement.statement)
 app.command("explain")(explain.explain)
 app.command("whatif")(whatif.whatif)

@@ -6,6 +6,7 @@ from pathlib import Path
 from perfos.company.access import Access
 from perfos.company.column_types import column_types
 from perfos.company.csv_file import Row
+from perfos.company.kpis import Kpis, KpiValue
 from perfos.company.notifications import Notifications
 from perfos.company.parameters import Parameters
 from perfos.company.people import Leave, OrgAssignment, Person, Quota
@@ -36,6 +37,8 @@ class Company:
         notifications: notifications.yml; empty where there is none.
         leave: Rows of leave.csv; empty where there is none.
         draws: Rows of draws.csv; empty where there is none.
+        kpis: kpis.yml; empty where there is none.
+        kpi_values: Rows of kpi_values.csv; empty where there is none.
         parameters: What it sets for its rule packages; empty until `with_parameters` has read it.
     """
 
@@ -54,6 +57,8 @@ class Company:
     notifications: Notifications = field(default_factory=Notifications)
     leave: tuple[Row[Leave], ...] = ()
     draws: tuple[Row[DrawTaken], ...] = ()
+    kpis: Kpis = field(default_factory=Kpis)
+    kpi_values: tuple[Row[KpiValue], ...] = ()
     parameters: tuple[Parameters, ...] = ()
 
     @property

@@ -1,6 +1,5 @@
 """From a company folder to a `Company`, or to all of its problems at once."""
 
-import hashlib
 import os
 from pathlib import Path
 from typing import Any
@@ -9,11 +8,14 @@ from perfos.company.access import Access
 from perfos.company.check_accounts import check_accounts
 from perfos.company.check_dimensions import check_dimensions
 from perfos.company.check_draws import check_draws
+from perfos.company.check_kpis import read_kpis
 from perfos.company.check_plans import check_plans
 from perfos.company.check_rows import check_leave, check_org, check_people, check_quotas
 from perfos.company.check_sources import check_sources
 from perfos.company.company import Company
 from perfos.company.csv_file import CsvFile, read_csv, read_optional_csv
+from perfos.company.files import config_hash
+from perfos.company.kpis import Kpis
 from perfos.company.notifications import Notifications
 from perfos.company.people import Leave, OrgAssignment, Person, Quota
 from perfos.company.plan.draws import DrawTaken
@@ -24,9 +26,6 @@ from perfos.company.rules import read_rules
 from perfos.company.settings import Settings
 from perfos.company.sources import Sources
 from perfos.company.validate import YamlSource, read_model, read_optional
-
-FILES = ("company.yml", "people.csv", "org.csv", "quotas.csv", "sources.yml", "rules.yml")
-OPTIONAL = ("access.yml", "notifications.yml", "leave.csv", "draws.csv")
 
 
 def load_company(folder: Path | str, data: Path | str | None = None) -> Company:
@@ -50,15 +49,12 @@ def load_company(folder: Path | str, data: Path | str | None = None) -> Company:
     plans, plan_files = read_plans(folder)
     access, access_file = read_optional(folder, "access.yml", Access)
     told, told_file = read_optional(folder, "notifications.yml", Notifications)
-    people = read_csv(folder / "people.csv", "people.csv", Person)
-    org = read_csv(folder / "org.csv", "org.csv", OrgAssignment)
-    quotas = read_csv(folder / "quotas.csv", "quotas.csv", Quota)
-    leave = read_optional_csv(folder / "leave.csv", "leave.csv", Leave)
-    draws = read_optional_csv(folder / "draws.csv", "draws.csv", DrawTaken)
+    kpis, kpis_file, values = read_kpis(folder)
+    people, org, quotas, leave, draws = rows = _read_rows(folder)
 
-    _check_together(settings, (sources, sources_file), plans, people, org, quotas, leave, draws)
+    _check_together(settings, (sources, sources_file), plans, *rows)
     files: list[YamlSource | CsvFile[Any]] = [settings_file, sources_file, rules_file, *plan_files]
-    files += [access_file, told_file, people, org, quotas, leave, draws]
+    files += [access_file, told_file, kpis_file, people, org, quotas, leave, draws, values]
     problems = [problem for file in files for problem in file.problems]
     if problems or settings is None or sources is None or rules is None or access is None:
         raise CompanyError(folder, problems)
@@ -78,27 +74,23 @@ def load_company(folder: Path | str, data: Path | str | None = None) -> Company:
         notifications=told or Notifications(),
         leave=tuple(leave.rows),
         draws=tuple(draws.rows),
+        kpis=kpis or Kpis(),
+        kpi_values=tuple(values.rows),
     )
 
 
-def config_hash(folder: Path) -> str:
-    """Return the sha256 over path and content of all configuration files, in order of path.
-
-    Line ends count as newlines, so that a checkout on another system has the same hash.
-    """
-    digest = hashlib.sha256()
-    for name in configuration_files(folder):
-        content = (folder / name).read_bytes().replace(b"\r\n", b"\n").replace(b"\r", b"\n")
-        digest.update(f"{name}\0{len(content)}\0".encode())
-        digest.update(content)
-    return digest.hexdigest()
-
-
-def configuration_files(folder: Path) -> list[str]:
-    """Return the paths of all configuration files inside a company folder, in order."""
-    found = [*folder.glob("plans/*.yml"), *folder.glob("parameters/*/*.csv")]
-    optional = [name for name in OPTIONAL if (folder / name).is_file()]
-    return sorted([*FILES, *optional, *(path.relative_to(folder).as_posix() for path in found)])
+def _read_rows(
+    folder: Path,
+) -> tuple[
+    CsvFile[Person], CsvFile[OrgAssignment], CsvFile[Quota], CsvFile[Leave], CsvFile[DrawTaken]
+]:
+    return (
+        read_csv(folder / "people.csv", "people.csv", Person),
+        read_csv(folder / "org.csv", "org.csv", OrgAssignment),
+        read_csv(folder / "quotas.csv", "quotas.csv", Quota),
+        read_optional_csv(folder / "leave.csv", "leave.csv", Leave),
+        read_optional_csv(folder / "draws.csv", "draws.csv", DrawTaken),
+    )
 
 
 def _mapped(content: Any) -> set[str] | None:  # noqa: ANN401

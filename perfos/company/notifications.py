@@ -1,10 +1,10 @@
-"""notifications.yml: who is told when a month moves."""
+"""notifications.yml: who is told when a month moves, and when a KPI gets bad or good."""
 
 from typing import Annotated, Literal
 
 from pydantic import Field
 
-from perfos.company.values import Strict, Text, matching
+from perfos.company.values import Name, Strict, Text, matching
 
 Action = Literal[
     "calculated", "submitted", "approved", "closed", "paid", "reopened", "waived",
@@ -25,7 +25,24 @@ class Notification(Strict):
     body: Text = "{action} by {actor}. {reason}"
 
 
+class KpiNotification(Strict):
+    """One address, and the states of KPIs that it is told of."""
+
+    to: Variable
+    on: tuple[Literal["warning", "critical", "good"], ...] = Field(
+        default=("warning", "critical", "good"),
+        min_length=1,
+        description="good: when it was past a threshold before.",
+    )
+    kpis: tuple[Name, ...] | None = Field(default=None, description="Which; all where not said.")
+    title: Text = "{company}: {kpi} is {status}"
+    body: Text = (
+        "{kpi} was {value} in {period}; the target is {target}. Before: {before}. Owner: {owner}."
+    )
+
+
 class Notifications(Strict):
     """The whole of notifications.yml."""
 
     send: tuple[Notification, ...] = ()
+    kpis: tuple[KpiNotification, ...] = ()

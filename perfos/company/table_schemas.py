@@ -2,6 +2,7 @@
 
 import pyarrow as pa
 
+from perfos.company import kpi_rows
 from perfos.company.plan import (
     clawback_rows,
     credit_rows,
@@ -91,4 +92,5 @@ SCHEMAS: dict[str, dict[str, pa.DataType]] = {
     **pool_rows.SCHEMAS,
     **payment_rows.SCHEMAS,
     **draw_rows.SCHEMAS,
+    **kpi_rows.SCHEMAS,
 }

@@ -10,6 +10,7 @@ from pydantic import BaseModel
 from perfos.company.company import Company
 from perfos.company.csv_file import Row
 from perfos.company.currencies import CURRENCIES
+from perfos.company.kpi_rows import kpi_rows, target_rows
 from perfos.company.plan import (
     clawback_rows,
     credit_rows,
@@ -77,6 +78,9 @@ def control_tables(company: Company) -> dict[str, pa.Table]:
         ],
         "leave": _rows("leave.csv", company.leave),
         "draws": _rows("draws.csv", company.draws),
+        "kpi": kpi_rows(company.kpis),
+        "kpi_target": target_rows(company.kpis),
+        "kpi_values": _rows("kpi_values.csv", company.kpi_values),
         **{
             name: [row for plan in company.plans for row in rows_of(plan)]
             for name, rows_of in ROWS_OF_PLAN.items()

@@ -12,9 +12,15 @@ from semantic.dashboards.words import _
 Cell: TypeAlias = Component | str | int | None
 Children: TypeAlias = Cell | Sequence[Cell]
 
-GOOD = {"closed", "paid", "approved", "accepted", "passed", "done", "yes"}
-WAITING = {"submitted", "calculated", "opened", "answered", "running", "stale", "under way"}
-BAD = {"reopened", "refused", "failed", "missing", "stopped", "interrupted", "rolled back"}
+GOOD = {"closed", "paid", "approved", "accepted", "passed", "done", "yes", "good"}
+WAITING = {
+    "submitted", "calculated", "opened", "answered", "running", "stale", "under way",
+    "warning",
+}  # fmt: skip
+BAD = {
+    "reopened", "refused", "failed", "missing", "stopped", "interrupted", "rolled back",
+    "critical",
+}  # fmt: skip
 
 
 def title(text: str, *right: Cell, hint: str = "") -> html.Div:

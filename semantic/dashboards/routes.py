@@ -14,6 +14,7 @@ from werkzeug.exceptions import NotFound
 from semantic.dashboards.pages import (
     close,
     finance,
+    kpis,
     ledger,
     operations,
     rep,
@@ -60,6 +61,12 @@ TABS = (
         "Revenue operations",
         frozenset({"manager", "sales_ops", "revops", "finance", "auditor"}),
         revops.page,
+    ),
+    Tab(
+        kpis.PATH,
+        "Scorecard",
+        frozenset({"sales_ops", "revops", "finance", "auditor"}),
+        kpis.page,
     ),
     Tab("/close", "Close", frozenset({"sales_ops", "finance", "auditor"}), close.page),
     Tab("/finance", "Finance", frozenset({"finance", "auditor"}), finance.page),

@@ -26,9 +26,10 @@ def test_every_column_and_function_of_formulas_is_listed():
 
 
 def test_the_examples_make_a_valid_company(folder):
-    company, plan, sources, rules = re.findall(r"```yaml\n(.*?)```", PAGE, re.DOTALL)
+    company, plan, sources, kpis, rules = re.findall(r"```yaml\n(.*?)```", PAGE, re.DOTALL)
     folder.write("company.yml", company)
     folder.write("plans/account_executive.yml", plan)
     folder.write("sources.yml", sources)
+    folder.write("kpis.yml", kpis)
     folder.write("rules.yml", rules)
     assert load_company(folder.path).name == "acme"

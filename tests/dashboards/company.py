@@ -18,6 +18,23 @@ Lost,3,lost,false,
 ENTITY = "      entity_id: if(owner = 'Ada', 'FR', 'DE')\n"
 LIMIT = "max_quarantined_share: 0.05"
 
+KPIS = """\
+kpis:
+  - id: win_rate
+    title: Win rate
+    metric: revops_metrics.win_rate
+    owner: Head of sales
+    cadence: monthly
+    targets: [{by: 2026-12-31, value: 0.9}]
+    thresholds: {warning: 0.8, critical: 0.2}
+    objective: Sell to those who buy
+  - id: uptime
+    title: Uptime
+    by_hand: {unit: share, better: up}
+    owner: Operations
+    cadence: weekly
+"""
+
 
 def widen(folder: Path) -> None:
     """Give a company a record that cannot be used, an open deal, legal entities, and metrics."""
@@ -30,6 +47,7 @@ def widen(folder: Path) -> None:
     settings.write_text(settings.read_text().replace(LIMIT, "max_quarantined_share: 0.2"))
     with (folder / "rules.yml").open("a") as rules:
         rules.write("  - {name: revops_metrics, version: bundled}\n")
+    (folder / "kpis.yml").write_text(KPIS)
     stages = folder / "parameters" / "revops_metrics" / "stages.csv"
     stages.parent.mkdir(parents=True)
     stages.write_text(STAGES)

@@ -1,6 +1,10 @@
-"""Pictures of each page of the demo company, for the documentation: `make screenshots`."""
+"""Pictures of each page of the demo company, for the documentation: `make screenshots`.
+
+`python -m tests.dashboards.screenshots kpis close` takes only those two.
+"""
 
 import os
+import sys
 from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -78,11 +82,15 @@ def take(demo: World, browser: Browser, seller: str, manager: str) -> None:
         ("operations", "anna.keller", "/operations", {}),
         ("revops", "frida.lang", "/revops?month=2026-10", {}),
         ("revops-metric", "frida.lang", "/revops/metric?name=slip_rate&month=2026-10", {}),
+        ("kpis", "frida.lang", "/kpis", {}),
         ("close", "clara.fischer", "/close?month=2025-01", {}),
         ("finance", "clara.fischer", f"/finance?year={year}", {}),
         ("ledger", "clara.fischer", ledger, {}),
     )
+    wanted = sys.argv[1:]
     for name, who, path, look in pictures:
+        if wanted and name not in wanted:
+            continue
         _take(demo, browser, name, who, path, **look)
 
 

@@ -12,6 +12,7 @@ PAGES = [
     ("preparer", "/operations"),
     ("analyst", "/revops?month=2026-03"),
     ("analyst", "/revops/metric?name=win_rate&month=2026-03"),
+    ("analyst", "/kpis"),
     ("controller", "/close?month=2026-03"),
     ("controller", "/finance?year=2026"),
     ("controller", "/finance/ledger"),

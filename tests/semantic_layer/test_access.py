@@ -60,8 +60,12 @@ def test_who_sees_which_views(world):
     own = {"earnings", "statements", "balances", "attainment", "pipeline", "bookings", "contests"}
     own |= {"leaderboards", "periods", "period_log", "disputes", "revops"}
     assert named("r11") == named("m1") == own
+    kpis = {"scorecard", "kpi_history"}
     quality = {"checks", "data_quality", "quarantined_records", "runs"}
-    assert named("frida") == {"attainment", "pipeline", "bookings", "periods", "revops"} | quality
+    assert (
+        named("frida")
+        == {"attainment", "pipeline", "bookings", "periods", "revops"} | quality | kpis
+    )
     assert named("clara") == named("gerd") > named("olga") > named("frida")
     assert named("clara") - named("olga") == {"ledger", "accruals", "contract_costs"}
 

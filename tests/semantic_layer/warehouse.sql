@@ -7,7 +7,7 @@ create schema revops_metrics;
 create schema ledger;
 create schema quality;
 
-create table core.company as select 'small' as company, 'EUR' as currency;
+create table core.company as select 'small' as company, 'Small' as title, 'EUR' as currency;
 create table core.person as
 select person_id, 'Name of ' || person_id as name, if(person_id like 'r2%', 'USD', 'EUR') as currency
 from (
@@ -259,3 +259,39 @@ from (
     ) as month (starts_on)
     where person_id like 'r%'
 );
+create schema scorecard;
+create table scorecard.scorecard as
+select
+    'kpi_' || i as kpi_id, i::integer as kpi_no, 'KPI ' || i as title, 'olga' as owner,
+    'monthly' as cadence, case when i < 2 then 'Sell more' end as objective, null::varchar as link,
+    case when i = 1 then 'revops_metrics' end as package,
+    case when i = 1 then 'win_rate' end as metric, case when i = 1 then 'by_number' end as variant,
+    case when i = 1 then 1 end as version, 'company' as level, null::varchar as member,
+    ['share', 'money', 'hours'][i] as unit, 'up' as better, 'measured by hand' as follows,
+    case when i < 3 then '2026-02' end as period,
+    case when i < 3 then date '2026-02-28' end as measured_on,
+    [0.25, 12345.67, null][i]::decimal(28, 10) as value,
+    [0.05, null, null][i]::decimal(28, 10) as change,
+    [0.3, 10000, null][i]::decimal(28, 10) as target, [false, true, null][i] as is_met,
+    ['critical', 'good', 'unmeasured'][i] as status,
+    [0.05, null, null][i]::decimal(28, 10) as trend,
+    case when i < 3 then date '2026-06-30' end as due_on,
+    [0.4, 20000, null][i]::decimal(28, 10) as due_target,
+    [0.45, null, null][i]::decimal(28, 10) as projected, [true, null, null][i] as will_be_met
+from range(1, 4) as t (i);
+create table scorecard.kpi_period as
+select
+    'kpi_1' as kpi_id, period, (period || '-01')::date as starts_on,
+    last_day((period || '-01')::date) as ends_on, last_day((period || '-01')::date) as measured_on,
+    value::decimal(28, 10) as value, null::decimal(28, 10) as change,
+    0.3::decimal(28, 10) as target, false as is_met, status, null::decimal(28, 10) as trend,
+    date '2026-06-30' as due_on, 0.4::decimal(28, 10) as due_target,
+    null::decimal(28, 10) as projected, null::boolean as will_be_met
+from (
+    values ('2026-01', 0.2, 'critical'), ('2026-02', 0.25, 'critical')
+) as t (period, value, status);
+create table ledger.kpi_change as
+select
+    1 as change_no, 'kpi_1' as kpi_id, '2026-01' as period, 'critical' as status,
+    'good' as status_before, 0.2::decimal(28, 10) as value, 0.3::decimal(28, 10) as target,
+    'run-1' as run_id, timestamp '2026-02-01 06:00:00' as recorded_at;

@@ -16,7 +16,7 @@ from transform.dbt import Dbt
 from transform.workspace import Workspace, build_workspace
 
 FOLDER = Path(__file__).parent / "company"
-ALL = "path:models/core path:models/quality path:generated/staging"
+ALL = "path:models/core path:models/quality config.schema:scorecard path:generated/staging"
 TEXT, DATE, MONEY, RATE = "varchar", "date", "decimal(28, 6)", "decimal(28, 10)"
 DOOR = {"_dims": TEXT, "_file": TEXT, "_row": "bigint", "_hash": TEXT, "_problems": TEXT}
 

@@ -17,8 +17,9 @@ def built(build) -> Built:
     return build({"crm__deals": [deal("one")]})
 
 
-def test_unit_tests_of_core_quality_and_ledger_pass(built: Built):
-    results = built.dbt.test_units("path:models/core path:models/quality path:models/ledger")
+def test_unit_tests_of_the_project_pass(built: Built):
+    paths = [f"path:models/{name}" for name in ("core", "quality", "ledger", "scorecard")]
+    results = built.dbt.test_units(" ".join(paths))
     tests = [result for result in results if result.resource_type == "unit_test"]
     assert len(tests) >= 7 and {result.status for result in tests} == {"pass"}
 

@@ -16,14 +16,16 @@ DIGITS = {"count": 0, "number": 0, "days": 1, "months": 1, "years": 1, "ratio": 
 
 def told(name: str, value: Decimal | int | None, code: str) -> str:
     """Return the value of a measure in its unit."""
-    if value is None:
-        return NOTHING
-    exact, unit = Decimal(value), figures.unit(name)
+    return NOTHING if value is None else in_unit(Decimal(value), figures.unit(name), code)
+
+
+def in_unit(value: Decimal, unit: str, code: str) -> str:
+    """Return a value in its unit; one that nobody knows has at most two digits."""
     if unit == "share":
-        return percent(exact, 1)
+        return percent(value, 1)
     if unit in ("money", "money per day"):
-        return money(exact, code, is_whole=True)
-    return number(exact, DIGITS[unit])
+        return money(value, code, is_whole=True)
+    return number(value, DIGITS.get(unit, 2 if value % 1 else 0))
 
 
 def chart(name: str, rows: list[Row]) -> Component:

@@ -1,0 +1,1 @@
+"""Tests of the scorecard: the pages of a review."""
