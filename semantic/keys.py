@@ -32,6 +32,7 @@ KEYS: dict[str, tuple[str, ...]] = {
     "core.plan_tier": ("plan_id", "component_id", "tier_no"),
     "core.product": ("product_id",),
     "core.quota": ("payee_id", "quota", "window", "starts_on"),
+    "core.subscription": ("subscription_id", "starts_on"),
     "core.territory": ("territory_id",),
     "ledger.check_result": ("run_id", "relation", "check_name"),
     "ledger.ledger_entries": ("party_id", "posting_key", "revision", "entry_id"),

@@ -1,18 +1,19 @@
 """Writes what follows from the definitions of metrics: `python -m semantic.metrics`.
 
-The package's macros, and the measures of its cube: whoever changes metrics.yml writes both anew.
+The macros of each package, and the measures of its cube: whoever changes a metrics.yml writes both
+anew.
 """
 
 import json
 from collections.abc import Iterator
 from pathlib import Path
 
-from perfos.metrics.definition import Definitions, Metric, Part, Variant, read_definitions
+from perfos.metrics.definition import FILE, Definitions, Metric, Part, Variant, read_definitions
 from perfos.metrics.formula import parts_of, written
 from perfos.metrics.sql import MACROS, macros
 from semantic.model_files import FOLDER
 
-PACKAGE = Path(__file__).parents[1] / "rules" / "revops_metrics"
+RULES = Path(__file__).parents[1] / "rules"
 MARK = "    # Written by `python -m semantic.metrics` out of metrics.yml.\n    measures:\n"
 FORMATS = {"count": "number_0", "number": "number_0", "share": "percent_1"}
 ONE_PERIOD = "; group or filter by the month"
@@ -83,19 +84,22 @@ def _metric(definitions: Definitions, metric: Metric, variant: Variant) -> dict[
     }
 
 
-def read() -> Definitions:
-    """Return the definitions of the package.
+def read() -> dict[str, Definitions]:
+    """Return the definitions of each package here that has some, by its name.
 
     Raises:
         ValueError: They are not what they may be.
     """
-    definitions, problems = read_definitions(PACKAGE)
-    if definitions is None:
-        raise ValueError("\n".join(map(str, problems)))
-    return definitions
+    found = {}
+    for folder in sorted(path.parent for path in RULES.glob(f"*/{FILE}")):
+        definitions, problems = read_definitions(folder)
+        if definitions is None:
+            raise ValueError("\n".join(map(str, problems)))
+        found[folder.name] = definitions
+    return found
 
 
 if __name__ == "__main__":
-    found = read()
-    (PACKAGE / MACROS).write_text(macros(found), encoding="utf-8")
-    cube_file(found).write_text(cube_text(found), encoding="utf-8")
+    for name, one in read().items():
+        (RULES / name / MACROS).write_text(macros(one), encoding="utf-8")
+        cube_file(one).write_text(cube_text(one), encoding="utf-8")

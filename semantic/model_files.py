@@ -27,6 +27,11 @@ def tables_of(view: Part) -> list[str]:
     return sorted({table for part in parts for table in model[part]["meta"]["tables"]})
 
 
+def view_over(cube: str) -> str:
+    """Return the name of the view that is about a cube."""
+    return next(name for name, one in views().items() if one["cubes"][0]["join_path"] == cube)
+
+
 def measures(cube: Part) -> dict[str, Part]:
     """Return the measures of a cube by their names."""
     return {one["name"]: one for one in cube.get("measures", [])}

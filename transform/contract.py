@@ -1,6 +1,6 @@
 """The contract between the core and rule packages: its version, and what a posting says."""
 
-CORE_VERSION = "1.0.0"
+CORE_VERSION = "1.1.0"
 """Of the core's public models and of `POSTING`: a change that breaks a reader is a new major."""
 
 POSTING = {
@@ -34,8 +34,11 @@ ORIGIN = {"package": "varchar", "package_version": "varchar"}
 MACROS = frozenset(
     {
         *("whole", "direction", "quotient", "converted", "proportion", "ratio", "rounded"),
+        *("fixed", "unfixed", "added", "less", "times", "divided", "absolute", "positive"),
+        *("metric_rows", "definition_rows"),
         "cents_shared",
         "balanced",
     }
 )
-"""The macros of the core that a package may call: exact arithmetic, shares, balanced lines."""
+"""The macros of the core that a package may call: exact arithmetic, metrics, shares, balanced
+lines."""

@@ -96,6 +96,14 @@ _ALL = (
         "opportunity_id changed_at field",
         "opportunity_id* changed_at*:timestamp field* old_value new_value",
     ),
+    # Terms as they hold from a day on: a change is a next row, a pause a gap.
+    _entity(
+        "subscription",
+        "subscription_id starts_on",
+        "subscription_id* customer_id* product_id owner_id entity_id starts_on*:date "
+        "ends_before:date amount*:decimal currency* billing_months*:integer quantity:decimal",
+        total="amount",
+    ),
     _entity(
         "event",
         "event_id",

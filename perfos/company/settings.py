@@ -97,7 +97,9 @@ class Account(Strict):
 
     code: Text
     title: Text
-    type: Literal["asset", "liability", "equity", "revenue", "expense"]
+    type: Literal["asset", "liability", "equity", "revenue", "expense", "statistical"] = Field(
+        description="statistical: what is counted beside money, in a book of its own, such as MRR."
+    )
 
 
 class Settings(Strict):

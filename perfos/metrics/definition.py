@@ -13,7 +13,7 @@ from perfos.metrics.formula import is_sum, parts_of
 
 FILE = "metrics.yml"
 Unit = Literal["share", "ratio", "money", "money per day", "days", "months", "years"]
-Level = Literal["company", "team", "person", "territory", "segment", "stage"]
+Level = Literal["company", "team", "person", "territory", "segment", "stage", "product"]
 
 
 class Part(Strict):

@@ -42,6 +42,7 @@ create table core.plan (plan_id varchar);
 create table core.parameter_record (
     source_system varchar, source_table varchar, source_id varchar
 );
+create table core.subscription (source_system varchar, source_table varchar, source_id varchar);
 create table quality.reconciliation (
     entity varchar, source_system varchar, source_table varchar, rows_raw bigint,
     rows_excluded bigint, rows_quarantined bigint

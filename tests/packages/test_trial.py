@@ -11,6 +11,7 @@ from tests.tidy.tree import ROOT
 
 PACKAGES = (
     "rules/manual_adjustments",
+    "rules/recurring_revenue",
     "rules/revops_metrics",
     "rules/sales_contests",
     "examples/referral_bonus",

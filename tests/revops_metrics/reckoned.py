@@ -1,4 +1,4 @@
-"""The formulas of metrics.yml reckoned in fractions: a second way to each value."""
+"""The formulas of a metrics.yml reckoned in fractions: a second way to each value."""
 
 import ast
 from collections.abc import Mapping
@@ -13,9 +13,9 @@ Value = Fraction | None
 OPERATORS = {ast.Add: add, ast.Sub: sub, ast.Mult: mul}
 
 
-def definitions() -> Definitions:
-    """Return the definitions of the package."""
-    found, problems = read_definitions(ROOT / "rules" / "revops_metrics")
+def definitions(package: str = "revops_metrics") -> Definitions:
+    """Return the definitions of a package."""
+    found, problems = read_definitions(ROOT / "rules" / package)
     assert found, problems
     return found
 

@@ -19,7 +19,7 @@ from semantic.tokens import LIFETIME, Viewer, mint, viewer
 
 HERE = Path(__file__).parent
 SECRET = "s" * 64
-PACKAGES = ["sales_commission", "sales_contests", "revops_metrics"]
+PACKAGES = ["sales_commission", "sales_contests", "revops_metrics", "recurring_revenue"]
 RUN = {
     "run_id": "run-1",
     "actor": "anna",

@@ -4,6 +4,7 @@ create schema core;
 create schema sales_commission;
 create schema sales_contests;
 create schema revops_metrics;
+create schema recurring_revenue;
 create schema ledger;
 create schema quality;
 
@@ -295,3 +296,62 @@ select
     1 as change_no, 'kpi_1' as kpi_id, '2026-01' as period, 'critical' as status,
     'good' as status_before, 0.2::decimal(28, 10) as value, 0.3::decimal(28, 10) as target,
     'run-1' as run_id, timestamp '2026-02-01 06:00:00' as recorded_at;
+
+create table recurring_revenue.mrr_part as
+select
+    strftime(starts_on, '%Y-%m') as period, starts_on, last_day(starts_on) as known_on,
+    'c' || i % 5 as customer_id, person_id, ['small', 'large'][1 + i % 2] as segment,
+    ['p1', null][1 + i % 2] as product_id, 'movements' as source,
+    money(i, 'opening_mrr') as opening_mrr,
+    money(i, 'new_mrr') as new_mrr,
+    money(i, 'reactivation_mrr') as reactivation_mrr,
+    money(i, 'expansion_mrr') as expansion_mrr,
+    money(i, 'contraction_mrr') as contraction_mrr,
+    money(i, 'churn_mrr') as churn_mrr,
+    money(i, 'fx_mrr') as fx_mrr,
+    money(i, 'closing_mrr') as closing_mrr,
+    whole(i, 'opening_customers') as opening_customers,
+    whole(i, 'new_customers') as new_customers,
+    whole(i, 'reactivated_customers') as reactivated_customers,
+    whole(i, 'churned_customers') as churned_customers,
+    whole(i, 'closing_customers') as closing_customers,
+    whole(i, 'month_cohort_customers') as month_cohort_customers,
+    whole(i, 'month_lost_customers') as month_lost_customers,
+    money(i, 'month_cohort_mrr') as month_cohort_mrr,
+    money(i, 'month_expansion_mrr') as month_expansion_mrr,
+    money(i, 'month_contraction_mrr') as month_contraction_mrr,
+    money(i, 'month_churn_mrr') as month_churn_mrr,
+    money(i, 'month_reactivation_mrr') as month_reactivation_mrr,
+    whole(i, 'year_cohort_customers') as year_cohort_customers,
+    whole(i, 'year_lost_customers') as year_lost_customers,
+    money(i, 'year_cohort_mrr') as year_cohort_mrr,
+    money(i, 'year_expansion_mrr') as year_expansion_mrr,
+    money(i, 'year_contraction_mrr') as year_contraction_mrr,
+    money(i, 'year_churn_mrr') as year_churn_mrr,
+    money(i, 'year_reactivation_mrr') as year_reactivation_mrr
+from (
+    select
+        person_id, starts_on::date as starts_on,
+        row_number() over (order by person_id, starts_on) as i
+    from core.person
+    cross join (
+        select unnest(generate_series(date '2026-01-01', date '2026-04-01', interval 1 month))
+    ) as month (starts_on)
+    where person_id like 'r%'
+);
+create table recurring_revenue.subscription_term as
+select
+    's' || i as subscription_id, 'c' || i % 5 as customer_id, 'p1' as product_id,
+    'r1' || 1 + i % 4 as owner_id, date '2026-01-01' + i::integer as valid_from,
+    case when i % 3 = 0 then date '2026-03-01' else date '9999-12-31' end as valid_until,
+    ['EUR', 'USD'][1 + i % 2] as currency, money(i, 'mrr') as mrr, 'crm' as source_system,
+    'subscriptions' as source_table, 's' || i as source_id, 'hash' as source_hash
+from range(12) as t (i);
+create table recurring_revenue.cohort as
+select
+    '2026-01' as cohort, date '2026-01-01' as cohort_starts_on, i::integer as months_since,
+    '2026-0' || 1 + i as period, segment, 10::bigint as cohort_customers,
+    money(1, segment) as cohort_mrr, 10 - i::bigint as retained_customers,
+    money(i, segment) as retained_mrr
+from range(4) as t (i)
+cross join (values ('small'), ('large')) as s (segment);

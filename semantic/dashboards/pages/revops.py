@@ -13,6 +13,7 @@ from semantic.dashboards.parts import figures as cards
 from semantic.dashboards.words import NOTHING, _, month
 from semantic.result import Row
 
+PACKAGE = "revops_metrics"
 PATH = "/revops"
 METRIC = f"{PATH}/metric"
 HEAD = ("win_rate", "sales_velocity", "pipeline_coverage", "slip_rate", "stale_share")
@@ -24,12 +25,13 @@ NONE = "Metrics come with the rule package revops_metrics, once its stages are t
 
 def page(parameters: dict[str, str]) -> Component:
     """Return the month that an address names; the last one that has metrics if none is named."""
-    known = figures.months()
+    of = figures.packages()[PACKAGE]
+    known = of.months()
     if not known:
         return message(_("No metrics yet"), _(NONE))
     period = parameters.get("month", "")
     period = period if period in known else known[0]
-    rows = figures.by_month(sorted({*HEAD, *TREND}), period)
+    rows = of.by_month(sorted({*HEAD, *TREND}), period)
     code = finance.currency()
     return html.Div(
         [
@@ -39,52 +41,45 @@ def page(parameters: dict[str, str]) -> Component:
                 month_choice("revops-month", _("Month"), known, period),
                 hint=_("As it was known at the end of {month}", month=month(period)),
             ),
-            cards(
-                *(_card(one, rows[-1], code, period) for one in map(figures.metric, HEAD) if one)
-            ),
+            cards(*(_card(of, one, rows[-1], code, period) for one in map(of.metric, HEAD) if one)),
             columns(
-                paper(_("Funnel"), _by("stage", figures.STAGE, period, code)),
-                paper(_("By segment"), _by("segment", SEGMENT, period, code)),
+                paper(_("Funnel"), _by(of, "stage", figures.STAGE, period, code)),
+                paper(_("By segment"), _by(of, "segment", SEGMENT, period, code)),
             ),
-            columns(*(chart(name, rows) for name in TREND[:2])),
-            paper(_("By month"), _months(rows, code)),
-            paper(_("Hygiene, by owner"), _by("person", HYGIENE, period, code)),
+            columns(*(chart(of, name, rows) for name in TREND[:2])),
+            paper(_("By month"), _months(of, rows, code)),
+            paper(_("Hygiene, by owner"), _by(of, "person", HYGIENE, period, code)),
         ],
         className="stack",
     )
 
 
-def _card(one: Metric, row: Row, code: str, period: str) -> Component:
+def _card(of: figures.Measured, one: Metric, row: Row, code: str, period: str) -> Component:
     """Return a metric of the month, with the way to what it means."""
     name = link(_(one.title), f"{METRIC}?name={one.id}&month={period}")
-    return figure(name, told(one.id, row[one.id], code), _(one.description), one.id)
+    return figure(name, told(of, one.id, row[one.id], code), _(one.description), one.id)
 
 
-def _by(key: str, names: tuple[str, ...], period: str, code: str) -> Component:
+def _by(
+    of: figures.Measured, key: str, names: tuple[str, ...], period: str, code: str
+) -> Component:
     """Return measures of a month, a line for each member of a dimension."""
     rows: list[list[Children]] = [
-        [row[key] or NOTHING, *(told(name, row[name], code) for name in names)]
-        for row in figures.by(key, list(names), period)
+        [row[key] or NOTHING, *(told(of, name, row[name], code) for name in names)]
+        for row in of.by(key, list(names), period)
     ]
-    heads = [_(key.capitalize()), *(f"{_title(name)}>" for name in names)]
+    heads = [_(key.capitalize()), *(f"{_(of.title(name))}>" for name in names)]
     return table(heads, rows, _("Nothing in this month."))
 
 
-def _months(rows: list[Row], code: str) -> Component:
+def _months(of: figures.Measured, rows: list[Row], code: str) -> Component:
     """Return the months that the pictures show."""
     names = sorted({*HEAD, *TREND})
     cells: list[list[Children]] = [
-        [month(row["period"]), *(told(name, row[name], code) for name in names)]
+        [month(row["period"]), *(told(of, name, row[name], code) for name in names)]
         for row in reversed(rows)
     ]
-    return table([_("Month"), *(f"{_title(name)}>" for name in names)], cells, "")
-
-
-def _title(measure: str) -> str:
-    """Return what a measure is called."""
-    one = figures.metric(measure)
-    parts = {part.name: part.title for part in figures.definitions().parts}
-    return _(one.title if one else parts[measure])
+    return table([_("Month"), *(f"{_(of.title(name))}>" for name in names)], cells, "")
 
 
 @callback(

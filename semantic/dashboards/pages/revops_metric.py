@@ -6,7 +6,7 @@ from werkzeug.exceptions import NotFound
 
 from perfos.metrics.definition import Metric
 from semantic.dashboards.figures import finance
-from semantic.dashboards.figures import metrics as figures
+from semantic.dashboards.figures.metrics import Measured, measured
 from semantic.dashboards.pages.revops import PATH
 from semantic.dashboards.pages.revops_parts import chart, told
 from semantic.dashboards.parts import Children, columns, link, paper, table, title
@@ -24,82 +24,86 @@ def page(parameters: dict[str, str]) -> Component:
     Raises:
         NotFound: There is none of that name.
     """
-    one, known = figures.metric(parameters.get("name", "")), figures.months()
-    if one is None or not known:
+    of = measured(parameters.get("name", ""))
+    one, known = (of.metric(parameters["name"]), of.months()) if of else (None, [])
+    if of is None or one is None or not known:
         raise NotFound
     period = parameters.get("month", "")
     period = period if period in known else known[0]
-    names = [figures.measure(one, variant) for variant in one.variants]
-    rows = figures.by_month(sorted({*names, *figures.parts(one)}), period)
+    names = [of.measure(one, variant) for variant in one.variants]
+    rows = of.by_month(sorted({*names, *of.parts(one)}), period)
     code = finance.currency()
     return html.Div(
         [
             html.Nav(link(_("Revenue operations"), f"{PATH}?month={period}"), className="trail"),
             title(_(one.title), hint=_(one.description)),
-            paper(_("What it means"), _facts(one), _variants(one, rows[-1], code, period)),
-            columns(chart(names[0], rows), paper(_("What it is made of"), _parts(one, rows, code))),
-            paper(_("By month"), _months(one, rows, code)),
-            *(_by(level, one, period, code) for level in one.levels if level in MEMBERS),
+            paper(_("What it means"), _facts(of, one), _variants(of, one, rows[-1], code, period)),
+            columns(
+                chart(of, names[0], rows),
+                paper(_("What it is made of"), _parts(of, one, rows, code)),
+            ),
+            paper(_("By month"), _months(of, one, rows, code)),
+            *(_by(of, level, one, period, code) for level in one.levels if level in MEMBERS),
         ],
         className="stack",
     )
 
 
-def _facts(one: Metric) -> Component:
+def _facts(of: Measured, one: Metric) -> Component:
     """Return version, unit, direction and source."""
     facts = {
         _("Version"): str(one.version),
         _("Unit"): _(one.unit),
         _("Direction"): _(BETTER[one.better]),
-        _("Source"): "rules/revops_metrics/metrics.yml",
-        _("Lineage"): f"revops_metrics.{figures.definitions().model}",
+        _("Source"): f"rules/{of.package}/metrics.yml",
+        _("Lineage"): f"{of.package}.{of.definitions.model}",
     }
     rows = [html.Tr([html.Th(name, scope="row"), html.Td(value)]) for name, value in facts.items()]
     return html.Table(html.Tbody(rows), className="plain")
 
 
-def _variants(one: Metric, row: Row, code: str, period: str) -> Component:
+def _variants(of: Measured, one: Metric, row: Row, code: str, period: str) -> Component:
     """Return each way to compute it, with its value in the month."""
     rows: list[list[Children]] = [
         [
             _(variant.id.replace("_", " ")),
             _(variant.follows),
             html.Code(variant.formula),
-            told(name, row[name], code),
+            told(of, name, row[name], code),
         ]
         for variant in one.variants
-        for name in [figures.measure(one, variant)]
+        for name in [of.measure(one, variant)]
     ]
     return table([_("Variant"), _("Definition"), _("Formula"), f"{month(period)}>"], rows, "")
 
 
-def _parts(one: Metric, rows: list[Row], code: str) -> Component:
+def _parts(of: Measured, one: Metric, rows: list[Row], code: str) -> Component:
     """Return the sums of the month that the formulas read."""
-    known = {part.name: part for part in figures.definitions().parts}
+    known = {part.name: part for part in of.definitions.parts}
     cells: list[list[Children]] = [
-        [_(known[name].title), _(known[name].description), told(name, rows[-1][name], code)]
-        for name in figures.parts(one)
+        [_(known[name].title), _(known[name].description), told(of, name, rows[-1][name], code)]
+        for name in of.parts(one)
     ]
     return table([_("Part"), _("Definition"), _("Value") + ">"], cells, "")
 
 
-def _months(one: Metric, rows: list[Row], code: str) -> Component:
+def _months(of: Measured, one: Metric, rows: list[Row], code: str) -> Component:
     """Return the months with every variant."""
-    names = [figures.measure(one, variant) for variant in one.variants]
+    names = [of.measure(one, variant) for variant in one.variants]
     cells: list[list[Children]] = [
-        [month(row["period"]), *(told(name, row[name], code) for name in names)]
+        [month(row["period"]), *(told(of, name, row[name], code) for name in names)]
         for row in reversed(rows)
     ]
     heads = [f"{_(variant.id.replace('_', ' '))}>" for variant in one.variants]
     return table([_("Month"), *heads], cells, "")
 
 
-def _by(level: str, one: Metric, period: str, code: str) -> Component:
+def _by(of: Measured, level: str, one: Metric, period: str, code: str) -> Component:
     """Return the metric for each member of a level."""
-    name = figures.measure(one, one.variants[0])
+    name = of.measure(one, one.variants[0])
     rows: list[list[Children]] = [
-        [row[level] or NOTHING, told(name, row[name], code)]
-        for row in figures.by(level, [name], period)
+        [row[level] or NOTHING, told(of, name, row[name], code)]
+        for row in of.by(level, [name], period)
     ]
     heading = _("By {level}", level=_(level))
     return paper(heading, table([_(level.capitalize()), _(one.title) + ">"], rows, _("None.")))

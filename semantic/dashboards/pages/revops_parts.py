@@ -6,7 +6,7 @@ import dash_mantine_components as dmc
 from dash import html
 from dash.development.base_component import Component
 
-from semantic.dashboards.figures import metrics as figures
+from semantic.dashboards.figures.metrics import Measured
 from semantic.dashboards.parts import paper
 from semantic.dashboards.words import NOTHING, _, money, number, percent
 from semantic.result import Row
@@ -14,9 +14,9 @@ from semantic.result import Row
 DIGITS = {"count": 0, "number": 0, "days": 1, "months": 1, "years": 1, "ratio": 2}
 
 
-def told(name: str, value: Decimal | int | None, code: str) -> str:
+def told(of: Measured, name: str, value: Decimal | int | None, code: str) -> str:
     """Return the value of a measure in its unit."""
-    return NOTHING if value is None else in_unit(Decimal(value), figures.unit(name), code)
+    return NOTHING if value is None else in_unit(Decimal(value), of.unit(name), code)
 
 
 def in_unit(value: Decimal, unit: str, code: str) -> str:
@@ -28,9 +28,9 @@ def in_unit(value: Decimal, unit: str, code: str) -> str:
     return number(value, DIGITS.get(unit, 2 if value % 1 else 0))
 
 
-def chart(name: str, rows: list[Row]) -> Component:
+def chart(of: Measured, name: str, rows: list[Row]) -> Component:
     """Return a metric by month as a line; a table beside it holds the same figures."""
-    one = figures.metric(name)
+    one = of.metric(name)
     text = _(one.title) if one else name
     data = [
         {"month": row["period"], "value": None if row[name] is None else float(row[name])}
@@ -41,7 +41,7 @@ def chart(name: str, rows: list[Row]) -> Component:
         data=data,
         dataKey="month",
         series=[{"name": "value", "label": text, "color": "brand.6"}],
-        valueFormatter={"function": "share" if figures.unit(name) == "share" else "whole"},
+        valueFormatter={"function": "share" if of.unit(name) == "share" else "whole"},
         curveType="linear",
         connectNulls=False,
     )

@@ -1,4 +1,5 @@
--- Whole fiscal years, from the first to the last day that an event, a quota or a plan speaks of.
+-- Whole fiscal years, from the first to the last day that an event, a quota, a plan or the start of
+-- a subscription speaks of.
 {{ config(materialized='table') }}
 
 with company as (
@@ -12,6 +13,13 @@ spoken_of as (
     from {{ ref('stg_event') }} as event
     cross join company
     where event.occurred_on between company.earliest and company.latest
+    union all
+    select
+        min(subscription.starts_on) as first_day,
+        max(subscription.starts_on) as last_day
+    from {{ ref('stg_subscription') }} as subscription
+    cross join company
+    where subscription.starts_on between company.earliest and company.latest
     union all
     select
         min(starts_on) as first_day,

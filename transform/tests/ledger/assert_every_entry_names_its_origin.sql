@@ -16,7 +16,11 @@ found as (
         entries.entry_id,
         entries.kind <> 'reversal'
         and coalesce(
-            records.event_id, plan.plan_id, paid.receipt, parameter.source_id
+            records.event_id,
+            subscription.source_id,
+            plan.plan_id,
+            paid.receipt,
+            parameter.source_id
         ) is null as is_source_lost,
         logged.run_id is null as is_run_lost,
         entries.rule_id is null
@@ -29,6 +33,10 @@ found as (
         on entries.source_system = records.source_system
             and entries.source_table = records.source_table
             and entries.source_id = records.source_id
+    left join {{ ref('subscription') }} as subscription
+        on entries.source_system = subscription.source_system
+            and entries.source_table = subscription.source_table
+            and entries.source_id = subscription.source_id
     left join {{ ref('plan') }} as plan
         on entries.source_system = 'company'
             and entries.source_table = 'plan'

@@ -1,0 +1,15 @@
+-- Every metric in every variant, for months, quarters and years, of the company and of each of its
+-- parts: always from the sums of the parts, never from other values.
+{{ config(materialized='table') }}
+
+with {{ metric_rows(
+    ref('mrr_part'),
+    ref('month'),
+    ref('definition'),
+    {'person': 'person_id', 'segment': 'segment', 'product': 'product_id'},
+    parts_of_month(),
+    parts_of_span(),
+    metric_values()
+) }}
+
+select * from final

@@ -1,0 +1,1 @@
+"""Recurring revenue: published examples, known answers, and what holds for any history."""
