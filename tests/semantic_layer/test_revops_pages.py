@@ -5,7 +5,8 @@ from types import SimpleNamespace
 import pytest
 from werkzeug.exceptions import NotFound
 
-from semantic.dashboards.figures import finance, metrics
+from semantic.dashboards.figures import behind, finance, metrics
+from semantic.dashboards.figures.behind import BEHIND
 from semantic.dashboards.pages import revops, revops_metric
 from semantic.dashboards.words import percent
 from semantic.snapshot import Snapshots
@@ -33,7 +34,7 @@ def asked(world, monkeypatch):
         rows = client.load(query).rows
         return [{name.split(".", 1)[1]: value for name, value in row.items()} for row in rows]
 
-    for module in (metrics, finance):
+    for module in (metrics, finance, behind):
         monkeypatch.setattr(module, "load", load)
     names = ", ".join(f"sum({part.name}) as {part.name}" for part in REVOPS.definitions.parts)
     with Snapshots(world.state).open() as snapshot:
@@ -66,6 +67,15 @@ def test_every_metric_has_a_page(asked, name):
     metric = REVOPS.metric(name)
     told = [text for _, text in texts(revops_metric.page({"name": name, "month": PERIOD}))]
     assert {variant.formula for variant in metric.variants} <= {*told}
+
+
+def test_the_deals_behind_a_metric_are_those_that_add_to_its_parts(asked):
+    told = [text for _, text in texts(revops_metric.page({"name": "slip_rate", "month": PERIOD}))]
+    at = told.index("What is behind it")
+    assert told[at + 1 : at + 6] == ["", "Deal id", "Deal", "Person", "Stage"]
+    rows = BEHIND["revops_metrics"].rows(["slipped_deals", "due_deals"], PERIOD)
+    assert [(row["slipped_deals"], row["due_deals"]) for row in rows] == [(1, 1)] * 2 + [(0, 1)] * 2
+    assert BEHIND["revops_metrics"].rows(["won_deals"], PERIOD) == []
 
 
 def test_an_unknown_metric_is_not_found(asked):

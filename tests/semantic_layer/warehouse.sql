@@ -355,3 +355,37 @@ select
     money(i, segment) as retained_mrr
 from range(4) as t (i)
 cross join (values ('small'), ('large')) as s (segment);
+create table revops_metrics.metric_deal as
+select
+    (12 * 2026 + 2)::bigint as month_no, '2026-02' as period, date '2026-02-01' as starts_on,
+    opportunity_id, customer_id, owner_id as person_id, 'm' || owner_id[2] as team_id,
+    't1' as territory_id, 'small' as segment, 'Offer' as stage, true as is_open,
+    0::bigint as opening_deals,
+    0::bigint as created_deals,
+    0::decimal(28, 6) as created_amount,
+    0::bigint as reopened_deals,
+    0::bigint as won_deals,
+    0::decimal(28, 6) as won_amount,
+    0::bigint as lost_deals,
+    0::decimal(28, 6) as lost_amount,
+    0::bigint as cycle_days,
+    1::bigint as due_deals,
+    (1000.5 * i)::decimal(28, 6) as due_amount,
+    (i % 2)::bigint as slipped_deals,
+    (case when i % 2 = 1 then 1000.5 * i else 0 end)::decimal(28, 6) as slipped_amount,
+    1::bigint as due_not_won_deals,
+    0::bigint as pushed_deals,
+    0::bigint as postponed_deals,
+    0::bigint as new_customers,
+    0::decimal(28, 6) as new_customer_amount,
+    0::bigint as open_deals,
+    0::decimal(28, 6) as open_amount,
+    0::bigint as age_days,
+    0::bigint as late_deals,
+    0::bigint as stale_deals,
+    0::decimal(28, 6) as engaged_amount,
+    0::bigint as contradicted_deals
+from (
+    select *, row_number() over (order by opportunity_id) as i from core.opportunity
+)
+where i <= 4;

@@ -57,14 +57,14 @@ standing as (
         territory_id,
         segment,
         stage,
-        count(*) as open_deals,
-        coalesce(sum(amount), 0) as open_amount,
+        sum(open_deals) as open_deals,
+        coalesce(sum(open_amount), 0) as open_amount,
         sum(age_days) as age_days,
-        count_if(is_late) as late_deals,
-        sum(cast(is_stale as integer)) as stale_deals,
-        sum(case when is_stale then 0 when not is_stale then amount end) as engaged_amount,
-        count_if(is_contradicted) as contradicted_deals
-    from {{ ref('deal_month') }}
+        sum(late_deals) as late_deals,
+        sum(stale_deals) as stale_deals,
+        sum(engaged_amount) as engaged_amount,
+        sum(contradicted_deals) as contradicted_deals
+    from {{ ref('metric_deal') }}
     where is_open
     group by all
 ),

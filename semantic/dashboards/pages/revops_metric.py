@@ -6,6 +6,7 @@ from werkzeug.exceptions import NotFound
 
 from perfos.metrics.definition import Metric
 from semantic.dashboards.figures import finance
+from semantic.dashboards.figures.behind import BEHIND, SHOWN
 from semantic.dashboards.figures.metrics import Measured, measured
 from semantic.dashboards.pages.revops import PATH
 from semantic.dashboards.pages.revops_parts import chart, told
@@ -14,6 +15,15 @@ from semantic.dashboards.words import NOTHING, _, month
 from semantic.result import Row
 
 BETTER = {"up": "more is better", "down": "less is better"}
+KEYS = {
+    "opportunity_id": "Deal id",
+    "deal": "Deal",
+    "person": "Person",
+    "stage": "Stage",
+    "customer_id": "Customer id",
+    "customer": "Customer",
+    "segment": "Segment",
+}
 MEMBERS = ("person", "segment", "stage", "territory")
 """Levels that the page tells apart."""
 
@@ -44,6 +54,7 @@ def page(parameters: dict[str, str]) -> Component:
             ),
             paper(_("By month"), _months(of, one, rows, code)),
             *(_by(of, level, one, period, code) for level in one.levels if level in MEMBERS),
+            *_behind(of, one, period, code),
         ],
         className="stack",
     )
@@ -107,3 +118,29 @@ def _by(of: Measured, level: str, one: Metric, period: str, code: str) -> Compon
     ]
     heading = _("By {level}", level=_(level))
     return paper(heading, table([_(level.capitalize()), _(one.title) + ">"], rows, _("None.")))
+
+
+def _behind(of: Measured, one: Metric, period: str, code: str) -> list[Component]:
+    """Return the deals or customers that the metric's parts are sums of, where there are any."""
+    behind = BEHIND.get(of.package)
+    parts = behind.parts(of, one) if behind else []
+    if behind is None or not parts:
+        return []
+    rows = behind.rows(parts, period)
+    cells: list[list[Children]] = [
+        [
+            *(row[key] or NOTHING for key in behind.keys),
+            *(told(of, part, row[part], code) for part in parts),
+        ]
+        for row in rows
+    ]
+    heads = [_(KEYS[key]) for key in behind.keys]
+    heads += [f"{_(of.title(part))}>" for part in parts]
+    hint = (
+        _("Those that add most; {count} are shown", count=len(rows)) if len(rows) == SHOWN else ""
+    )
+    return [
+        paper(
+            _("What is behind it"), html.P(hint, className="hint"), table(heads, cells, _("None."))
+        )
+    ]
