@@ -1,6 +1,6 @@
 """The contract between the core and rule packages: its version, and what a posting says."""
 
-CORE_VERSION = "1.0.0"
+CORE_VERSION = "1.1.0"
 """Of the core's public models and of `POSTING`: a change that breaks a reader is a new major."""
 
 POSTING = {

@@ -1,11 +1,11 @@
 {#- The two lines of each transfer: what is debited, and what is credited with the same amount. The
     relation has the columns of a posting without line_no, book and account; instead of these,
-    debit_account and credit_account. -#}
-{% macro balanced(relation) -%}
+    debit_account and credit_account. The book is `actual`, or what an expression says. -#}
+{% macro balanced(relation, book="'actual'") -%}
 select
         posting_key,
         line.line_no,
-        'actual' as book,
+        {{ book }} as book,
         case line.line_no when 1 then debit_account else credit_account end as account,
         period,
         effective_on,
