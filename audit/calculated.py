@@ -13,7 +13,7 @@ from audit.states import CLOSED, Month, first_open, months, next_month
 
 LAST = """
 select max(period) from (
-    select max(posting_period) as period from ledger.ledger_entries
+    select max(posting_period) as period from ledger.ledger_entries where book = 'actual'
     union all
     select max(period) from core.event
 )

@@ -33,9 +33,10 @@ NOTHING = Content(0, "0")
 
 
 def by_period(connection: duckdb.DuckDBPyConnection) -> dict[str, Content]:
-    """Return the content of each month that has entries."""
+    """Return the content of each month that has entries; a forecast beside it changes no pay."""
     rows = connection.execute(
-        f"select posting_period, count(*), {DIGEST} from ledger.ledger_entries group by all"
+        f"select posting_period, count(*), {DIGEST} from ledger.ledger_entries "
+        "where book = 'actual' group by all"
     ).fetchall()
     return {period: Content(entries, digest) for period, entries, digest in rows}
 

@@ -19,7 +19,7 @@ ENDED = ("dispute_accepted", "dispute_refused")
 LINE = """
 select entry_id, party_id, posting_key, posting_period
 from ledger.ledger_entries
-where starts_with(entry_id, ?) and account = 'commission_payable'
+where starts_with(entry_id, ?) and account = 'commission_payable' and book = 'actual'
 """
 MANAGER = """
 select manager_id

@@ -18,6 +18,8 @@ CONTROL_TABLES = {
     "company": "One row for the company and how it counts.",
     "currency": "One row per ISO currency.",
     "account": "One row per account of the chart.",
+    "learned_model": "One row per package and model that was trained for it.",
+    "learned_weight": "One row per trained model, feature and class of it.",
     "people": "One row per line of people.csv.",
     "org": "One row per line of org.csv.",
     "quotas": "One row per line of quotas.csv.",

@@ -10,6 +10,7 @@ from orchestration.resources import Warehouse
 from orchestration.run_record import RunRequestConfig, run_table
 from packages.history import event_table
 from perfos.company.files import configuration_files
+from perfos.company.table_schemas import KEPT
 from perfos.company.tables import control_tables
 from transform.standing.built import Built
 
@@ -75,13 +76,14 @@ def build(location: Location) -> dg.AssetsDefinition:
             connection.execute("create schema if not exists control")
             for name, table in tables.items():
                 connection.register("incoming", table)
-                connection.execute(f'create or replace table control."{name}" as from incoming')
+                verb = "create table if not exists" if name in KEPT else "create or replace table"
+                connection.execute(f'{verb} control."{name}" as from incoming')
                 connection.unregister("incoming")
             connection.commit()
         for name, table in tables.items():
             yield dg.MaterializeResult(
                 asset_key=["control", name],
-                metadata={"dagster/row_count": table.num_rows},
+                metadata={} if name in KEPT else {"dagster/row_count": table.num_rows},
             )
 
     return read_company_folder

@@ -12,7 +12,7 @@ from orchestration.location import Location
 from orchestration.resources import Warehouse
 from packages.upgrade.timing import keep_seconds
 from transform.dbt import DbtFailed, NodeResult
-from transform.standing.build import build_stale
+from transform.standing.lessons import build_and_learn
 from transform.workspace import ROOT_PROJECT
 
 ORDER = ("conform", "calculate", "post")
@@ -93,7 +93,7 @@ class Stage:
             for name, node in nodes.items()
             if node["resource_type"] in ("model", "test") and stage_of(nodes, name) == self.name
         ]
-        return build_stale(
+        return build_and_learn(
             self.location.dbt, self.location.manifest, mine, run_id, warehouse.connect
         )
 

@@ -88,7 +88,8 @@ _ALL = (
         "opportunity",
         "opportunity_id",
         "opportunity_id* name customer_id owner_id product_id territory_id stage amount:decimal "
-        "currency created_on:date closed_on:date is_closed:boolean is_won:boolean",
+        "currency created_on:date closed_on:date is_closed:boolean is_won:boolean "
+        "forecast_category",
         total="amount",
     ),
     _entity(

@@ -20,6 +20,9 @@ RATE = pa.decimal128(28, 10)
 _TEXT, _DATE, _INT = pa.string(), pa.date32(), pa.int32()
 _ORIGIN = {"source_file": _TEXT, "source_row": pa.int64(), "source_hash": _TEXT}
 
+KEPT = ("learned_model", "learned_weight")
+"""Tables that the company folder does not say: empty at first, then kept from run to run."""
+
 SCHEMAS: dict[str, dict[str, pa.DataType]] = {
     "company": {
         "company": _TEXT,
@@ -93,4 +96,19 @@ SCHEMAS: dict[str, dict[str, pa.DataType]] = {
     **payment_rows.SCHEMAS,
     **draw_rows.SCHEMAS,
     **kpi_rows.SCHEMAS,
+    "learned_model": {
+        "package": _TEXT,
+        "learned_on": _DATE,
+        **dict.fromkeys(("data_hash", "model_hash"), _TEXT),
+        "cases": pa.int64(),
+        "seed": _INT,
+        "library": _TEXT,
+    },
+    "learned_weight": {
+        "package": _TEXT,
+        "learned_on": _DATE,
+        "feature": _TEXT,
+        "class": _TEXT,
+        "points": pa.int64(),
+    },
 }

@@ -24,7 +24,7 @@ from perfos.company.plan import (
 from perfos.company.plan.credit_rows import credit_columns
 from perfos.company.plan.modifier_findings import WEEKS
 from perfos.company.plan.plans import Component, Plan
-from perfos.company.table_schemas import SCHEMAS
+from perfos.company.table_schemas import KEPT, SCHEMAS
 
 OPEN = date(9999, 12, 31)
 
@@ -85,6 +85,7 @@ def control_tables(company: Company) -> dict[str, pa.Table]:
             name: [row for plan in company.plans for row in rows_of(plan)]
             for name, rows_of in ROWS_OF_PLAN.items()
         },
+        **dict.fromkeys(KEPT, ()),
         "plan_tier": (row for plan, _, one in components for row in rate_rows.tier_rows(plan, one)),
     }
     tables = {

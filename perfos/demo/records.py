@@ -2,14 +2,15 @@
 
 import tempfile
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import duckdb
 
 FIRST_DAY = date(2024, 10, 1)
-"""The first deal is created on this day; nothing closes before `OPENED_ON`."""
-OPENED_ON = date(2025, 1, 1)
+"""The first deal is created on this day, unless another is asked for."""
+OPENING = timedelta(days=92)
+"""So long after the first day nothing closes yet."""
 LAST_DAY = date(2026, 12, 31)
 """The day of the export: what comes later has not happened."""
 SLICE = 500_000
@@ -17,24 +18,30 @@ SLICE = 500_000
 MEMORY_LIMIT = "2GB"
 
 HERE = Path(__file__).parent
+CREATED, CLOSED, ONCE = "created", "closed", "once"
 EXPORTS = {
-    "crm/accounts": (),
-    "crm/products": (),
-    "crm/territories": (),
-    "crm/opportunities": (2024, 2025, 2026),
-    "crm/opportunity_history": (2024, 2025, 2026),
-    "crm/opportunity_splits": (2025, 2026),
-    "erp/invoices": (2025, 2026),
-    "erp/payments": (2025, 2026),
-    "erp/credit_notes": (2025, 2026),
-    "erp/cancellations": (2025, 2026),
-    "erp/fx_rates": (),
+    "crm/accounts": ONCE,
+    "crm/products": ONCE,
+    "crm/territories": ONCE,
+    "crm/opportunities": CREATED,
+    "crm/opportunity_history": CREATED,
+    "crm/opportunity_splits": CLOSED,
+    "erp/invoices": CLOSED,
+    "erp/payments": CLOSED,
+    "erp/credit_notes": CLOSED,
+    "erp/cancellations": CLOSED,
+    "erp/fx_rates": ONCE,
 }
-"""What is exported, with the years that get a file of their own."""
+"""What is exported: once, or a file for each year in which deals are created or closed."""
 
 
 def write_records(
-    folder: Path, deals: int, seed: int, dirt: int, progress: Callable[[str], None]
+    folder: Path,
+    deals: int,
+    seed: int,
+    dirt: int,
+    progress: Callable[[str], None],
+    first_day: date = FIRST_DAY,
 ) -> None:
     """Write `folder/data/crm/*.csv` and `folder/data/erp/*.csv` for the people of `folder/org.csv`.
 
@@ -44,6 +51,7 @@ def write_records(
         seed: Another seed gives other records; the same one gives the same bytes.
         dirt: How many in a thousand opportunities and invoices cannot be used.
         progress: Called with a sentence before each step.
+        first_day: The day on which the first deal is created.
 
     Raises:
         ValueError: On some day nobody could own a deal.
@@ -53,10 +61,10 @@ def write_records(
         duckdb.connect(f"{scratch}/demo.duckdb") as connection,
     ):
         connection.execute(f"set memory_limit = '{MEMORY_LIMIT}'")
-        _draw(connection, folder, deals, seed, dirt, progress)
-        for name, years in EXPORTS.items():
+        _draw(connection, folder, deals, seed, dirt, progress, first_day)
+        for name, kind in EXPORTS.items():
             progress(f"Writing {name}")
-            _export(connection, Path(scratch) / "data", name, years)
+            _export(connection, Path(scratch) / "data", name, _years(kind, first_day))
         _put_in_place(Path(scratch) / "data", folder / "data")
 
 
@@ -67,6 +75,7 @@ def _draw(
     seed: int,
     dirt: int,
     progress: Callable[[str], None],
+    first_day: date,
 ) -> None:
     """Fill the tables that the exports read, a slice of the deals at a time."""
     settings = {
@@ -74,8 +83,8 @@ def _draw(
         "dirt": dirt,
         "deals": deals,
         "customers": max(50, deals // 5),
-        "first_day": FIRST_DAY,
-        "opened_on": OPENED_ON,
+        "first_day": first_day,
+        "opened_on": first_day + OPENING,
         "last_day": LAST_DAY,
         "org": str(folder / "org.csv"),
         "reference": str(HERE / "reference"),
@@ -94,14 +103,18 @@ def _draw(
     owned = connection.execute("select count(*) from deal").fetchall()
     if owned != [(deals,)]:
         raise ValueError(
-            f"{folder / 'org.csv'}: on some days from {FIRST_DAY} to {LAST_DAY} nobody is "
+            f"{folder / 'org.csv'}: on some days from {first_day} to {LAST_DAY} nobody is "
             "account_executive, or nobody inside_sales: the deals need an owner. Extend org.csv."
         )
 
 
-def _export(
-    connection: duckdb.DuckDBPyConnection, data: Path, name: str, years: tuple[int, ...]
-) -> None:
+def _years(kind: str, first_day: date) -> range:
+    """Return the years that get a file of their own; none where there is one file for all."""
+    first = {CREATED: first_day, CLOSED: first_day + OPENING}
+    return range(first[kind].year, LAST_DAY.year + 1) if kind in first else range(0)
+
+
+def _export(connection: duckdb.DuckDBPyConnection, data: Path, name: str, years: range) -> None:
     """Write one kind of record, a file for each of the years or one file for all.
 
     The order of the rows is that of the table, which `preserve_insertion_order` keeps.

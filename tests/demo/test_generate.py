@@ -10,7 +10,7 @@ from orchestration.location import ROOT
 from perfos.demo import generate, records, write_configuration, write_data
 from tests.demo.conftest import DEALS
 
-GOLDEN = "4ee1138d53774d231293bd46cca86d79102190f5f71cf94d5e6e775c081caafd"
+GOLDEN = "87d8faf7c9f7c0e77b0c8c4b6d2b3d30bddb75568d15f6180311363e1560bc00"
 
 
 def contents(folder: Path) -> dict[str, bytes]:

@@ -91,17 +91,17 @@ def test_specialists_overlay_and_teams_share_all(ask: Ask) -> None:
 
 
 def test_history_ends_where_the_opportunity_stands(ask: Ask) -> None:
-    assert (
-        ask(
-            "select opportunity_id, stage, last from opportunities join ("
+    for field in ("stage", "forecast_category"):
+        apart = ask(
+            f"select opportunity_id, {field}, last from opportunities join ("
             "select opportunity_id, arg_max(new_value, changed_at) as last "
-            "from opportunity_history where field = 'stage' group by all) using (opportunity_id) "
-            "where stage <> last limit 3"
+            f"from opportunity_history where field = '{field}' group by all) using (opportunity_id)"
+            f" where {field} <> last limit 3"
         )
-        == []
-    )
+        assert apart == []
     assert ask("select distinct field from opportunity_history order by all") == [
         ("amount",),
         ("close_date",),
+        ("forecast_category",),
         ("stage",),
     ]

@@ -1,5 +1,6 @@
 """Packages on trial: what they say of themselves comes out, and what is wrong is told."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -8,24 +9,26 @@ from packages.checks.check import check_package
 from packages.scaffold import new_package
 from packages.trial.prove import Outcome, prove_package
 from tests.tidy.tree import ROOT
+from transform.workspace import RULES, RulePackage
 
-PACKAGES = (
-    "rules/manual_adjustments",
-    "rules/recurring_revenue",
-    "rules/revops_metrics",
-    "rules/sales_contests",
-    "examples/referral_bonus",
-)
+PACKAGES: dict[str, tuple[RulePackage, ...]] = {
+    "rules/manual_adjustments": (),
+    "rules/recurring_revenue": (),
+    "rules/revops_metrics": (),
+    "rules/sales_contests": (),
+    "rules/sales_forecast": (RulePackage("revops_metrics", "1.0.0", RULES / "revops_metrics"),),
+    "examples/referral_bonus": (),
+}
 
 
-def outcomes(folder: Path) -> dict[str, Outcome]:
+def outcomes(folder: Path, others: Sequence[RulePackage] = ()) -> dict[str, Outcome]:
     """Return what came of each unit test and example, by name."""
-    return {outcome.name: outcome for outcome in prove_package(folder)}
+    return {outcome.name: outcome for outcome in prove_package(folder, others)}
 
 
 @pytest.mark.parametrize("package", PACKAGES)
 def test_every_unit_test_and_example_of_a_package_holds(package: str) -> None:
-    found = outcomes(ROOT / package)
+    found = outcomes(ROOT / package, PACKAGES[package])
     assert [str(one) for one in found.values() if one.differences] == []
     assert {bool(one.file) for one in found.values()} == {True, False}
 

@@ -2,10 +2,10 @@
 
 import pytest
 
-from tests.package_session import PackageSession
+from tests.package_session import Session
 
 
 @pytest.fixture(scope="session")
-def session(tmp_path_factory: pytest.TempPathFactory) -> PackageSession:
+def session(tmp_path_factory: pytest.TempPathFactory) -> Session:
     """Return the package alone; each test fills what it reads anew."""
-    return PackageSession(tmp_path_factory.mktemp("recurring"), "recurring_revenue", {})
+    return Session(tmp_path_factory.mktemp("recurring"), "recurring_revenue", {})

@@ -5,7 +5,7 @@ from fractions import Fraction
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.package_session import PackageSession
+from tests.package_session import Session
 from tests.recurring_revenue.histories import history
 from tests.revops_metrics.deals import FEW
 from tests.revops_metrics.reckoned import definitions, reckoned
@@ -21,7 +21,7 @@ LEVELS = {
 
 @FEW
 @given(seed=st.integers(0, 10**6))
-def test_a_value_is_one_of_sums_at_every_grain(session: PackageSession, seed: int):
+def test_a_value_is_one_of_sums_at_every_grain(session: Session, seed: int):
     session.calculate(**history(seed, 12, 14))
     for span, label in (("month", "period"), ("quarter", "quarter"), ("year", "year")):
         for level, column in LEVELS.items():
@@ -37,7 +37,7 @@ def test_a_value_is_one_of_sums_at_every_grain(session: PackageSession, seed: in
                 assert abs(Fraction(value) - exact) <= (1 + abs(exact)) / 10**9, key
 
 
-def _reckoned(session: PackageSession, label: str, level: str, column: str) -> dict:
+def _reckoned(session: Session, label: str, level: str, column: str) -> dict:
     """Return all values of a level, from the sums of its parts over the months of a span."""
     ends = {"all": "true", "first": "part.period = bound.first", "last": "part.period = bound.last"}
     sums = ", ".join(

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from tests.package_session import PackageSession
+from tests.package_session import Session
 from tests.semantic_layer.server import World, make_world, serving
 
 MONTH_ENDS = {
@@ -21,7 +21,7 @@ TABLES = ("mrr_part", "subscription_term", "cohort")
 
 
 @pytest.fixture(scope="module")
-def ravenstack(session: PackageSession, shared: Path) -> PackageSession:
+def ravenstack(session: Session, shared: Path) -> Session:
     """Return the models over the set; its company counts in dollars."""
     file = shared / "data" / "ravenstack" / "ravenstack_subscriptions.csv"
     with file.open(newline="") as lines:
@@ -45,7 +45,7 @@ def _subscription(row: dict[str, str]) -> dict[str, Any]:
 
 
 @pytest.fixture(scope="module")
-def world(ravenstack: PackageSession, tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
+def world(ravenstack: Session, tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
     """Return a server over a snapshot with the set."""
     folder = tmp_path_factory.mktemp("ravenstack")
     made = make_world(folder)
@@ -59,7 +59,7 @@ def world(ravenstack: PackageSession, tmp_path_factory: pytest.TempPathFactory) 
         yield served
 
 
-def test_mrr_at_month_ends(ravenstack: PackageSession):
+def test_mrr_at_month_ends(ravenstack: Session):
     found = ravenstack.query(
         "select period, value from recurring_revenue.metric "
         "where metric = 'mrr' and level = 'company' and span = 'month'"
@@ -96,7 +96,7 @@ def test_the_semantic_layer_tells_tiers_and_what_ended(world: World):
 
 
 def test_customers_who_left_and_came_are_those_of_the_rows(
-    world: World, ravenstack: PackageSession
+    world: World, ravenstack: Session
 ):
     """Reckoned from the rows alone: who pays at the end of a month and did not at the last one."""
     wanted = ravenstack.query(

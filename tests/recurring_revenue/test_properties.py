@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.package_session import PackageSession
+from tests.package_session import Session
 from tests.recurring_revenue.histories import FIRST, history, known
 from tests.recurring_revenue.reckoned import Books, Bridge, bridges
 from tests.revops_metrics.deals import FEW
@@ -43,7 +43,7 @@ where book = 'mrr' group by all having sum(amount) <> 0
 """
 
 
-def check_bridges(session: PackageSession, world: dict, months: int) -> int:
+def check_bridges(session: Session, world: dict, months: int) -> int:
     """Compare every bridge of every customer with its second reckoning; return how many."""
     found: dict[str, dict[str, Bridge]] = {}
     for period, customer, *bridge in session.query(MOVED):
@@ -53,7 +53,7 @@ def check_bridges(session: PackageSession, world: dict, months: int) -> int:
     return sum(map(len, found.values()))
 
 
-def check_sums(session: PackageSession, of: str = "true") -> None:
+def check_sums(session: Session, of: str = "true") -> None:
     """Demand that opening and movements lead to the closing, which the next month opens with."""
     before = (Decimal(0), 0)
     for _, opening, closing, moved, were, are, came in session.query(BRIDGE.format(of=of)):
@@ -64,7 +64,7 @@ def check_sums(session: PackageSession, of: str = "true") -> None:
 
 @FEW
 @given(seed=SEEDS)
-def test_every_bridge_is_what_a_second_reckoning_says(session: PackageSession, seed: int):
+def test_every_bridge_is_what_a_second_reckoning_says(session: Session, seed: int):
     world = history(seed, 15, MONTHS)
     session.calculate(**world)
     check_bridges(session, world, MONTHS)
@@ -75,7 +75,7 @@ def test_every_bridge_is_what_a_second_reckoning_says(session: PackageSession, s
 
 @FEW
 @given(seed=SEEDS)
-def test_any_day_is_answered(session: PackageSession, seed: int):
+def test_any_day_is_answered(session: Session, seed: int):
     world = history(seed, 10, MONTHS)
     session.calculate(**world)
     books, random = Books.of(world), Random(seed)
@@ -95,7 +95,7 @@ def test_any_day_is_answered(session: PackageSession, seed: int):
 
 @FEW
 @given(seed=SEEDS, day=st.dates(date(2024, 3, 1), date(2026, 5, 31)))
-def test_later_data_changes_no_month_that_is_over(session: PackageSession, seed: int, day: date):
+def test_later_data_changes_no_month_that_is_over(session: Session, seed: int, day: date):
     world = history(seed, 15, MONTHS)
     session.calculate(**known(world, day))
     ((over,),) = session.query(
@@ -106,7 +106,7 @@ def test_later_data_changes_no_month_that_is_over(session: PackageSession, seed:
     assert _told(session, over) == before
 
 
-def _told(session: PackageSession, until: str | None) -> list[tuple]:
+def _told(session: Session, until: str | None) -> list[tuple]:
     """Return all that is told of the months up to one; nothing where none is over."""
     found = []
     for table in ("mrr_part", "customer_month", "recurring_revenue__postings", "cohort"):
@@ -118,7 +118,7 @@ def _told(session: PackageSession, until: str | None) -> list[tuple]:
 
 @FEW
 @given(seed=SEEDS)
-def test_the_book_says_what_the_bridge_says(session: PackageSession, seed: int):
+def test_the_book_says_what_the_bridge_says(session: Session, seed: int):
     session.calculate(**history(seed, 15, MONTHS))
     balance: dict[str, Decimal] = {}
     posted = {(period, account): amount for period, account, amount in session.query(POSTED)}
@@ -136,7 +136,7 @@ def test_the_book_says_what_the_bridge_says(session: PackageSession, seed: int):
 
 
 @pytest.mark.proof
-def test_ten_thousand_customers_over_three_years(session: PackageSession):
+def test_ten_thousand_customers_over_three_years(session: Session):
     world = history(2026, 10_000, 36)
     session.calculate(**world)
     assert check_bridges(session, world, 36) > 100_000

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from tests.package_session import PackageSession
+from tests.package_session import Session
 from tests.recurring_revenue.published import OURS, segment, world
 from tests.revops_metrics.published import OURS as OTHERS
 from tests.rules.test_published_examples import follow
@@ -23,7 +23,7 @@ def published(shared: Any) -> dict[str, dict[str, Any]]:
 
 
 @pytest.fixture(scope="module")
-def calculated(session: PackageSession) -> PackageSession:
+def calculated(session: Session) -> Session:
     """Return the models over all cases at once."""
     session.calculate(**world())
     return session
@@ -31,7 +31,7 @@ def calculated(session: PackageSession) -> PackageSession:
 
 @pytest.mark.parametrize("case", CASES)
 def test_published_example(
-    published: dict[str, Any], calculated: PackageSession, case: dict[str, Any]
+    published: dict[str, Any], calculated: Session, case: dict[str, Any]
 ):
     source = published[case["id"]]
     for line in case["expected"]:
@@ -47,7 +47,7 @@ def test_published_example(
         assert abs(found - Decimal(str(wanted))) <= Decimal(str(source["tolerance"])), line
 
 
-def _part(calculated: PackageSession, case: dict[str, Any], line: dict[str, Any]) -> Decimal:
+def _part(calculated: Session, case: dict[str, Any], line: dict[str, Any]) -> Decimal:
     ((found,),) = calculated.query(
         f"select sum({line['part']}) from recurring_revenue.mrr_part "
         "where segment = ? and period = ?",
@@ -56,7 +56,7 @@ def _part(calculated: PackageSession, case: dict[str, Any], line: dict[str, Any]
     return found
 
 
-def _cohort(calculated: PackageSession, case: dict[str, Any], line: dict[str, Any]) -> Decimal:
+def _cohort(calculated: Session, case: dict[str, Any], line: dict[str, Any]) -> Decimal:
     """Return a figure of one later month, or the sum of the first year."""
     ((found,),) = calculated.query(
         f"select sum({line['cohort']}) from recurring_revenue.cohort "
@@ -66,7 +66,7 @@ def _cohort(calculated: PackageSession, case: dict[str, Any], line: dict[str, An
     return found
 
 
-def test_a_mistake_of_a_source_is_not_ours(published: dict[str, Any], calculated: PackageSession):
+def test_a_mistake_of_a_source_is_not_ours(published: dict[str, Any], calculated: Session):
     (case,) = (case for case in OURS["cases"] if case["id"] == "co-02")
     found = _cohort(calculated, case, {"cohort": "retained_mrr"})
     assert abs(found - published["co-02"]["published"]["revenue_m0_m12"]) > 200_000

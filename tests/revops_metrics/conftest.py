@@ -2,10 +2,10 @@
 
 import pytest
 
-from tests.revops_metrics.session import Session
+from tests.revops_metrics.session import Metrics
 
 
 @pytest.fixture(scope="session")
-def session(tmp_path_factory: pytest.TempPathFactory) -> Session:
+def session(tmp_path_factory: pytest.TempPathFactory) -> Metrics:
     """Return the package alone; each test fills what it reads anew."""
-    return Session(tmp_path_factory.mktemp("revops_metrics"))
+    return Metrics(tmp_path_factory.mktemp("revops_metrics"))

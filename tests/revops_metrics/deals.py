@@ -8,7 +8,7 @@ from typing import Any
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 
-from tests.revops_metrics.session import change
+from tests.package_session import change
 
 # An example is a build of all models: a smaller one that fails, too, is not worth minutes.
 FEW = settings(
@@ -24,6 +24,7 @@ VALUES: dict[str, st.SearchStrategy[Any]] = {
     "amount": st.integers(0, 10_000_000).map(lambda cents: f"{cents // 100}.{cents % 100:02}"),
     "closed_on": DAYS.map(str),
     "owner_id": st.sampled_from(["ann", "bob", None]),
+    "forecast_category": st.sampled_from(["Commit", "Best", "Odd", None]),
 }
 CUSTOMERS = [
     {"customer_id": "c1", "segment": "small"},

@@ -6,7 +6,8 @@ from typing import Any
 
 from ruamel.yaml import YAML
 
-from tests.revops_metrics.session import STAGES, change
+from tests.package_session import change
+from tests.revops_metrics.session import STAGES
 
 OURS = YAML(typ="safe").load(Path(__file__).parent / "published.yml")
 PROBABLE = [

@@ -1,12 +1,10 @@
-"""The package on its own, with the stages and settings that its tests are told in."""
+"""The package on its own, with stages and settings."""
 
-from datetime import date
 from pathlib import Path
 from typing import Any
 
-from tests.package_session import PackageSession
+from tests.package_session import Session
 
-NAME = "revops_metrics"
 STAGES: list[dict[str, Any]] = [
     {"stage": "Talk", "position": 1, "outcome": "open", "is_late": False, "probability": "0.2"},
     {"stage": "Offer", "position": 2, "outcome": "open", "is_late": True, "probability": "0.5"},
@@ -20,19 +18,12 @@ SETTINGS = [
 ]
 
 
-class Session(PackageSession):
-    """The models of the package; stages and settings are there unless they are given."""
+class Metrics(Session):
+    """The models of `revops_metrics`.
+
+    Args:
+        place: Where dbt's workspace goes.
+    """
 
     def __init__(self, place: Path) -> None:
-        super().__init__(place, NAME, {"stages": STAGES, "settings": SETTINGS})
-
-
-def change(deal: str, at: str | date, field: str, old: Any, new: Any) -> dict[str, Any]:
-    """Return a row of the log."""
-    return {
-        "opportunity_id": deal,
-        "changed_at": at,
-        "field": field,
-        "old_value": old,
-        "new_value": new,
-    }
+        super().__init__(place, "revops_metrics", {"stages": STAGES, "settings": SETTINGS})

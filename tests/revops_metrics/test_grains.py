@@ -10,7 +10,7 @@ from hypothesis import given
 
 from tests.revops_metrics.deals import FEW, Deal, deals, told
 from tests.revops_metrics.reckoned import definitions, reckoned
-from tests.revops_metrics.session import Session
+from tests.revops_metrics.session import Metrics
 
 Key: TypeAlias = tuple[str | None, str, str]
 DEFINITIONS = definitions()
@@ -62,7 +62,7 @@ SET = {
 
 @FEW
 @given(some=deals())
-def test_a_value_is_one_of_sums_at_every_grain(session: Session, some: list[Deal]):
+def test_a_value_is_one_of_sums_at_every_grain(session: Metrics, some: list[Deal]):
     session.calculate(**told(some), **SET)
     months = session.query("select period, quarter, year from revops_metrics.month order by all")
     for span, level in product(("month", "quarter", "year"), LEVELS):
@@ -76,7 +76,7 @@ def test_a_value_is_one_of_sums_at_every_grain(session: Session, some: list[Deal
             assert found == approximately(_reckoned(session, level, inside))
 
 
-def _reckoned(session: Session, level: str, months: list[str]) -> dict[Key, Fraction]:
+def _reckoned(session: Metrics, level: str, months: list[str]) -> dict[Key, Fraction]:
     """Return all values of a level over some months, from the sums of the parts."""
     column = LEVELS[level]
     rows = session.query(

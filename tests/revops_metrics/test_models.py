@@ -2,7 +2,8 @@
 
 from decimal import Decimal
 
-from tests.revops_metrics.session import Session, change
+from tests.package_session import change
+from tests.revops_metrics.session import Metrics
 
 DEAL = {"opportunity_id": "A", "owner_id": "ann", "currency": "EUR", "created_on": "2026-01-05"}
 WON = [change("A", "2026-03-10 09:00:00", "stage", "Talk", "Won")]
@@ -12,7 +13,7 @@ where valid_from < ?::date + 1 and valid_until >= ?::date + 1
 """
 
 
-def test_a_log_that_contradicts_the_record_is_marked_and_counted(session: Session):
+def test_a_log_that_contradicts_the_record_is_marked_and_counted(session: Metrics):
     log = [
         change("A", "2026-01-20 09:00:00", "stage", "Talk", "Offer"),
         change("A", "2026-02-20 09:00:00", "amount", "100", "120.00"),
@@ -25,7 +26,7 @@ def test_a_log_that_contradicts_the_record_is_marked_and_counted(session: Sessio
     assert session.rows("metric_part", ("contradicted_deals",))[0] == (1,)
 
 
-def test_a_deal_without_a_log_is_open_until_the_day_of_its_record(session: Session):
+def test_a_deal_without_a_log_is_open_until_the_day_of_its_record(session: Metrics):
     row = DEAL | {"stage": "Won", "amount": 70, "closed_on": "2026-03-10"}
     other = DEAL | {"opportunity_id": "B", "stage": "Talk", "created_on": "2026-04-01"}
     session.calculate(opportunity=[row, other])
@@ -35,7 +36,7 @@ def test_a_deal_without_a_log_is_open_until_the_day_of_its_record(session: Sessi
     assert session.query(won + "where won_deals > 0") == [("2026-03", 1, Decimal(70), 64)]
 
 
-def test_the_touches_of_a_deal_are_given_all_of_it(session: Session):
+def test_the_touches_of_a_deal_are_given_all_of_it(session: Metrics):
     days = {"web": "2026-01-05", "fair": "2026-02-01", "call": "2026-03-09", "late": "2026-03-11"}
     touches = [
         {"touch_id": f"t{number}", "opportunity_id": "A", "touched_on": days[name], "channel": name}
@@ -56,7 +57,7 @@ def test_the_touches_of_a_deal_are_given_all_of_it(session: Session):
     ]
 
 
-def test_without_files_there_is_no_metric_and_no_error(session: Session):
+def test_without_files_there_is_no_metric_and_no_error(session: Metrics):
     row = DEAL | {"stage": "Won", "amount": 100, "closed_on": "2026-03-10"}
     session.calculate(opportunity=[row], opportunity_change=WON, stages=[], settings=[])
     assert session.rows("metric", ("metric",)) == []
@@ -67,7 +68,7 @@ def test_without_files_there_is_no_metric_and_no_error(session: Session):
     assert {"win_rate", "pipeline_age"} <= metrics and "stale_share" not in metrics
 
 
-def test_no_column_is_floating_point(session: Session):
+def test_no_column_is_floating_point(session: Metrics):
     session.calculate()
     floating = session.query(
         "select table_name, column_name from information_schema.columns "

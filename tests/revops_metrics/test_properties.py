@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.revops_metrics.deals import FEW, Deal, deals, told
-from tests.revops_metrics.session import Session
+from tests.revops_metrics.session import Metrics
 
 DIMENSIONS = ("person_id", "team_id", "territory_id", "segment")
 BEFORE_IS_AFTER = """
@@ -40,7 +40,7 @@ group by all order by all
 
 @FEW
 @given(some=deals())
-def test_the_funnel_conserves_deals(session: Session, some: list[Deal]):
+def test_the_funnel_conserves_deals(session: Metrics, some: list[Deal]):
     session.calculate(**told(some))
     same = " and ".join(
         f"stock.{name} is not distinct from metric_part.{name}" for name in DIMENSIONS
@@ -59,7 +59,7 @@ def test_the_funnel_conserves_deals(session: Session, some: list[Deal]):
 
 @FEW
 @given(some=deals(), day=st.dates(date(2026, 2, 1), date(2026, 7, 31)))
-def test_what_was_known_then_stays(session: Session, some: list[Deal], day: date):
+def test_what_was_known_then_stays(session: Metrics, some: list[Deal], day: date):
     session.calculate(**told(some, day))
     over = session.query(
         "select max(period) from revops_metrics.month where known_on = last_day(starts_on)"
@@ -70,7 +70,7 @@ def test_what_was_known_then_stays(session: Session, some: list[Deal], day: date
     assert session.query("from revops_metrics.contradiction") == []
 
 
-def _known(session: Session, until: list[tuple[str | None]]) -> Sequence[tuple[object, ...]]:
+def _known(session: Metrics, until: list[tuple[str | None]]) -> Sequence[tuple[object, ...]]:
     """Return parts, values and history up to a month; nothing where no month is over."""
     ((period,),) = until
     parts = session.query("from revops_metrics.metric_part where period <= ? order by all", period)

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from tests.revops_metrics.published import OURS, member, world
-from tests.revops_metrics.session import Session
+from tests.revops_metrics.session import Metrics
 from tests.rules.test_published_examples import follow
 
 CASES = [pytest.param(case, id=member(case).replace(" ", "_")) for case in OURS["cases"]]
@@ -21,14 +21,14 @@ def published(shared: Any) -> dict[str, dict[str, Any]]:
 
 
 @pytest.fixture(scope="module")
-def calculated(session: Session) -> Session:
+def calculated(session: Metrics) -> Metrics:
     """Return the models over all cases at once."""
     session.calculate(**world())
     return session
 
 
 @pytest.mark.parametrize("case", CASES)
-def test_published_example(published: dict[str, Any], calculated: Session, case: dict[str, Any]):
+def test_published_example(published: dict[str, Any], calculated: Metrics, case: dict[str, Any]):
     source = published[case["id"]]
     for line in case["expected"]:
         period, level = line.get("period", "2026-03"), line.get("level", "segment")
@@ -38,7 +38,7 @@ def test_published_example(published: dict[str, Any], calculated: Session, case:
         assert abs(found - Decimal(str(wanted))) <= Decimal(str(source["tolerance"])), line
 
 
-def test_a_mistake_of_a_source_is_not_ours(published: dict[str, Any], calculated: Session):
+def test_a_mistake_of_a_source_is_not_ours(published: dict[str, Any], calculated: Metrics):
     velocity = [
         calculated.value("sales_velocity", "created", "2026-03", "segment", f"sv-03 {case}")
         for case in ("as it is", "each lever by a tenth")

@@ -1,6 +1,6 @@
 """The prints of the source tables: their columns, and every row of them."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import duckdb
@@ -20,7 +20,7 @@ def source_prints(
 ) -> dict[str, Print]:
     """Return the print of each source table by its id; of one that is not there, that it is not.
 
-    Nothing writes a source after a run has loaded it: each run hashes them once.
+    Hardly anything writes a source after a run has loaded it: each run hashes them once.
 
     Args:
         connection: The warehouse.
@@ -28,16 +28,24 @@ def source_prints(
         run_id: The run that loaded the sources last.
     """
     connection.execute(KEPT)
-    kept = connection.execute(
-        "select unique_id, shape, content from built.source where run_id = ?", [run_id]
-    ).fetchall()
-    found = {name: Print(shape, content) for name, shape, content in kept}
-    if found.keys() != manifest["sources"].keys():
-        found = {name: _print(connection, node) for name, node in manifest["sources"].items()}
-        rows = [(run_id, name, one.shape, one.content) for name, one in found.items()]
-        connection.execute("delete from built.source")
+    connection.execute("delete from built.source where run_id <> ?", [run_id])
+    kept = connection.execute("select unique_id, shape, content from built.source").fetchall()
+    known = {name: Print(shape, content) for name, shape, content in kept}
+    sources = manifest["sources"]
+    new = {name: _print(connection, sources[name]) for name in sources if name not in known}
+    if new:
+        rows = [(run_id, name, one.shape, one.content) for name, one in new.items()]
         connection.executemany("insert into built.source values (?, ?, ?, ?)", rows)
-    return found
+    found = known | new
+    return {name: found[name] for name in sources}
+
+
+def forget_sources(connection: duckdb.DuckDBPyConnection, tables: Sequence[str]) -> None:
+    """Have source tables hashed again that were written after the run had loaded them."""
+    connection.execute(
+        "delete from built.source where list_contains(?, split_part(unique_id, '.', 4))",
+        [list(tables)],
+    )
 
 
 def _print(connection: duckdb.DuckDBPyConnection, node: Mapping[str, Any]) -> Print:

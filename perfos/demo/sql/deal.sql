@@ -45,7 +45,8 @@ dated as (
     select
         *,
         closed_on <= getvariable('last_day') as is_closed,
-        closed_on <= getvariable('last_day') and pick(deal_no, 'won', 100) < 48 as is_won,
+        pick(deal_no, 'won', 100) < 48 as will_win,
+        is_closed and will_win as is_won,
         least(closed_on, getvariable('last_day')) as day,
     from sold
 ),
@@ -100,6 +101,18 @@ staffed as (
             and teamed.helper_number = helper.number
 ),
 
+-- What the owner expects of it: everybody with a habit of their own to promise too much or too little.
+felt as (
+    select
+        *,
+        ('0x' || left(md5(owner_id), 8))::bigint as owner_key,
+        pick(deal_no, 'felt', 100) < if(
+            will_win,
+            60 + pick(owner_key, 'caution', 36), 10 + pick(owner_key, 'optimism', 60)
+        ) as is_promised,
+    from staffed
+),
+
 final as (
     select
         deal_no,
@@ -124,6 +137,15 @@ final as (
         closed_on,
         is_closed,
         is_won,
+        choice(deal_no, 'hoped', if(
+            will_win,
+            ['Best Case', 'Best Case', 'Pipeline'], ['Best Case', 'Pipeline', 'Upside']
+        )) as proposal_category,
+        case
+            when is_promised then 'Commit'
+            when will_win then 'Best Case'
+            else choice(deal_no, 'doubted', ['Best Case', 'Pipeline', 'Upside'])
+        end as negotiation_category,
         owner_id,
         partner_id,
         specialist_id,
@@ -131,7 +153,7 @@ final as (
             is_won and pick(deal_no, 'cancelled', 100) < 3,
             workday(closed_on + 20 + pick(deal_no, 'cancelled/days', 130)), null
         ) as cancelled_on,
-    from staffed
+    from felt
     order by deal_no
 )
 

@@ -56,7 +56,8 @@ now as (
         coalesce(stage, '') as stage,
         coalesce(cast(amount as varchar), '') as amount,
         coalesce(cast(closed_on as varchar), '') as closed_on,
-        coalesce(owner_id, '') as owner_id
+        coalesce(owner_id, '') as owner_id,
+        coalesce(forecast_category, '') as forecast_category
     from opportunity
 ),
 
@@ -69,8 +70,11 @@ final as (
         case change.field when 'amount' then change.was end as amount,
         case change.field when 'closed_on' then change.was end as closed_on,
         case change.field when 'owner_id' then change.was end as owner_id,
+        case change.field when 'forecast_category' then change.was end as forecast_category,
         case
-            when change.field in ('stage', 'amount', 'closed_on', 'owner_id') then change.field
+            when change.field
+                in ('stage', 'amount', 'closed_on', 'owner_id', 'forecast_category')
+                then change.field
         end as field,
         change.was_set_to
     from change

@@ -27,6 +27,7 @@ final as (
         opportunity.currency,
         stretch.closed_on,
         stretch.owner_id,
+        stretch.forecast_category,
         coalesce(len(list_filter(
             doubted.times,
             lambda doubt: stretch.valid_from >= doubt['valid_from']

@@ -24,7 +24,10 @@ with said as (
         ) as closed_on,
         lead(owner_id ignore nulls) over (
             partition by opportunity_id order by changed_at, rank
-        ) as owner_id
+        ) as owner_id,
+        lead(forecast_category ignore nulls) over (
+            partition by opportunity_id order by changed_at, rank
+        ) as forecast_category
     from {{ ref('moment') }}
 ),
 
@@ -36,6 +39,7 @@ found as (
             when 'amount' then amount
             when 'closed_on' then closed_on
             when 'owner_id' then owner_id
+            when 'forecast_category' then forecast_category
         end as was_found_to_be
     from said
     where valid_until is not null
@@ -50,6 +54,7 @@ final as (
         cast({{ amount_of('amount') }} as decimal(28, 6)) as amount,
         cast(try_cast(closed_on as timestamp) as date) as closed_on,
         nullif(owner_id, '') as owner_id,
+        nullif(forecast_category, '') as forecast_category,
         rank = 0 or coalesce(stage_before <> stage, false) as is_entry,
         case
             when was_set_to <> was_found_to_be

@@ -17,6 +17,7 @@ final as (
         closed_on,
         is_closed,
         is_won,
+        forecast_category,
         {{ dims_map() }} as dims,
         source_system,
         source_table,

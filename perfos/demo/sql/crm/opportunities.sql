@@ -26,6 +26,11 @@ select
     closed_on as close_date,
     is_closed,
     is_won,
+    case
+        when negotiation_on <= getvariable('last_day') then negotiation_category
+        when proposal_on <= getvariable('last_day') then proposal_category
+        else 'Pipeline'
+    end as forecast_category,
     1 + pick(deal_no, 'quantity', 40) as quantity,
     if(family = 'Software', money(cents * 12 // months), null) as arr,
     money(cents * (25 + pick(deal_no, 'margin', 40)) // 100) as margin,

@@ -1,4 +1,5 @@
--- What became of each opportunity, step by step; some dates were pushed, some amounts haggled over.
+-- What became of each opportunity, step by step; some dates were pushed, some amounts haggled over,
+-- and what its owner expected of it changed.
 with dated as (
     select
         *,
@@ -27,7 +28,12 @@ change as (
                 pick(deal_no, 'haggled', 100) < 30,
                 {'at': negotiation_at, 'field': 'amount', 'old': asked, 'new': agreed}, null
             ),
-            {'at': closed_at, 'field': 'stage', 'old': 'Negotiation', 'new': outcome}
+            {'at': closed_at, 'field': 'stage', 'old': 'Negotiation', 'new': outcome},
+            {'at': proposal_at, 'field': 'forecast_category', 'old': 'Pipeline', 'new': proposal_category},
+            {
+                'at': negotiation_at, 'field': 'forecast_category',
+                'old': proposal_category, 'new': negotiation_category
+            }
         ]) as change,
     from dated
 )
@@ -39,4 +45,7 @@ select
     change['old'] as old_value,
     change['new'] as new_value,
 from change
-where change['at'] < getvariable('last_day') + 1 and year(change['at']) = getvariable('year')
+where
+    change['old'] <> change['new']
+    and change['at'] < getvariable('last_day') + 1
+    and year(change['at']) = getvariable('year')
