@@ -59,9 +59,11 @@ def test_who_sees_which_views(world):
 
     own = {"earnings", "statements", "balances", "attainment", "pipeline", "bookings", "contests"}
     own |= {"leaderboards", "periods", "period_log", "disputes", "revops"}
+    own |= {"recurring_revenue", "subscriptions"}
     assert named("r11") == named("m1") == own
-    quality = {"checks", "data_quality", "quarantined_records", "runs"}
-    assert named("frida") == {"attainment", "pipeline", "bookings", "periods", "revops"} | quality
+    rest = {"checks", "data_quality", "quarantined_records", "runs"}
+    rest |= {"recurring_revenue", "subscriptions", "cohorts"}
+    assert named("frida") == {"attainment", "pipeline", "bookings", "periods", "revops"} | rest
     assert named("clara") == named("gerd") > named("olga") > named("frida")
     assert named("clara") - named("olga") == {"ledger", "accruals", "contract_costs"}
 
