@@ -21,6 +21,7 @@ EXPORTS = {
     "crm/accounts": (),
     "crm/products": (),
     "crm/territories": (),
+    "crm/subscriptions": (),
     "crm/opportunities": (2024, 2025, 2026),
     "crm/opportunity_history": (2024, 2025, 2026),
     "crm/opportunity_splits": (2025, 2026),

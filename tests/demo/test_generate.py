@@ -10,7 +10,7 @@ from orchestration.location import ROOT
 from perfos.demo import generate, records, write_configuration, write_data
 from tests.demo.conftest import DEALS
 
-GOLDEN = "4ee1138d53774d231293bd46cca86d79102190f5f71cf94d5e6e775c081caafd"
+GOLDEN = "48df738a35857fcffe3a210bcf140993396f9719fe2093d22cecdcd956b4cdf1"
 
 
 def contents(folder: Path) -> dict[str, bytes]:
