@@ -23,6 +23,7 @@ EXPORTS = {
     "crm/accounts": ONCE,
     "crm/products": ONCE,
     "crm/territories": ONCE,
+    "crm/subscriptions": ONCE,
     "crm/opportunities": CREATED,
     "crm/opportunity_history": CREATED,
     "crm/opportunity_splits": CLOSED,

@@ -17,11 +17,13 @@ from semantic.dashboards.pages import (
     kpis,
     ledger,
     operations,
+    recurring,
     rep,
     revops,
     revops_metric,
     team,
 )
+from semantic.dashboards.pages.revops_parts import METRIC
 from semantic.dashboards.parts import message
 from semantic.dashboards.who import groups
 from semantic.dashboards.words import _
@@ -71,7 +73,11 @@ TABS = (
     Tab("/close", "Close", frozenset({"sales_ops", "finance", "auditor"}), close.page),
     Tab("/finance", "Finance", frozenset({"finance", "auditor"}), finance.page),
 )
-BELOW = {ledger.PATH: ledger.page, revops.METRIC: revops_metric.page}
+BELOW = {
+    ledger.PATH: ledger.page,
+    revops.RECURRING: recurring.page,
+    METRIC: revops_metric.page,
+}
 """Pages that a tab leads to."""
 
 

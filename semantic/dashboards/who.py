@@ -50,6 +50,11 @@ def load(query: Query) -> list[Row]:
     return [{name.split(".", 1)[1]: value for name, value in row.items()} for row in rows]
 
 
+def has_view(name: str) -> bool:
+    """Whether the person who is signed in may ask a view that the snapshot has tables for."""
+    return any(view["name"] == name for view in client().meta())
+
+
 def prove(payee: str) -> None:
     """Make sure, through the semantic layer, that the person may see a payee's pay.
 

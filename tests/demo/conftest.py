@@ -11,7 +11,7 @@ from perfos.demo import generate
 DEALS = 20_000
 YEARLY = {"crm": ["opportunities", "opportunity_history", "opportunity_splits"]}
 YEARLY["erp"] = ["invoices", "payments", "credit_notes", "cancellations"]
-WHOLE = {"crm": ["accounts", "products", "territories"], "erp": ["fx_rates"]}
+WHOLE = {"crm": ["accounts", "products", "territories", "subscriptions"], "erp": ["fx_rates"]}
 
 Ask = Callable[[str], list[tuple]]
 

@@ -10,7 +10,7 @@ from orchestration.location import ROOT
 from perfos.demo import generate, records, write_configuration, write_data
 from tests.demo.conftest import DEALS
 
-GOLDEN = "87d8faf7c9f7c0e77b0c8c4b6d2b3d30bddb75568d15f6180311363e1560bc00"
+GOLDEN = "9d507bf89e25d9873b7c211f86470b4e0166f49c5711264bb02e464c1a023d69"
 
 
 def contents(folder: Path) -> dict[str, bytes]:
@@ -65,6 +65,7 @@ def test_another_seed_writes_other_bytes(tmp_path: Path) -> None:
         "company.yml",
         "sources.yml",
         "rules.yml",
+        "kpis.yml",
         "data/crm/products.csv",
         "data/crm/territories.csv",
         *(name for name in one if name.startswith(("plans/", "parameters/"))),

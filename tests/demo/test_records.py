@@ -32,6 +32,7 @@ def test_there_are_as_many_records_as_there_should_be(ask: Ask) -> None:
         ("credit_notes", "credit_note_id"),
         ("cancellations", "cancellation_id"),
         ("fx_rates", "(rate_on, currency, quote_currency)"),
+        ("subscriptions", "(subscription_id, start_date)"),
     ],
 )
 def test_keys_are_unique(ask: Ask, table: str, key: str) -> None:
@@ -105,3 +106,22 @@ def test_history_ends_where_the_opportunity_stands(ask: Ask) -> None:
         ("forecast_category",),
         ("stage",),
     ]
+
+
+def test_software_that_was_won_is_a_subscription_of_its_customer(ask: Ask) -> None:
+    ((won, sold, changed, ended),) = ask(
+        "select (select count(*) from opportunities where is_won = 'true' "
+        "and product_id like 'SW-%'), count(distinct subscription_id), "
+        "count(*) - count(distinct subscription_id), count(distinct subscription_id) "
+        "filter (end_date is not null) from subscriptions"
+    )
+    # The last ones begin after the day of the export.
+    assert 0.97 < sold / won <= 1
+    assert changed > sold / 10 and ended > sold / 50
+    strangers = ask(
+        "select * from subscriptions anti join opportunities "
+        "on opportunity_id = 'D' || subscription_id[2:] "
+        "and opportunities.account_id = subscriptions.account_id and is_won = 'true'"
+    )
+    assert strangers == []
+    assert ask("select * from subscriptions where end_date < start_date") == []

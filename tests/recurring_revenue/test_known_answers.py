@@ -95,9 +95,7 @@ def test_the_semantic_layer_tells_tiers_and_what_ended(world: World):
     ]
 
 
-def test_customers_who_left_and_came_are_those_of_the_rows(
-    world: World, ravenstack: Session
-):
+def test_customers_who_left_and_came_are_those_of_the_rows(world: World, ravenstack: Session):
     """Reckoned from the rows alone: who pays at the end of a month and did not at the last one."""
     wanted = ravenstack.query(
         """

@@ -30,9 +30,7 @@ def calculated(session: Session) -> Session:
 
 
 @pytest.mark.parametrize("case", CASES)
-def test_published_example(
-    published: dict[str, Any], calculated: Session, case: dict[str, Any]
-):
+def test_published_example(published: dict[str, Any], calculated: Session, case: dict[str, Any]):
     source = published[case["id"]]
     for line in case["expected"]:
         wanted = follow(source["expected"], line["value"])

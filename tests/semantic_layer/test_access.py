@@ -59,12 +59,13 @@ def test_who_sees_which_views(world):
 
     own = {"earnings", "statements", "balances", "attainment", "pipeline", "bookings", "contests"}
     own |= {"leaderboards", "periods", "period_log", "disputes", "revops"}
+    own |= {"recurring_revenue", "subscriptions", "revops_deals"}
     assert named("r11") == named("m1") == own
-    kpis = {"scorecard", "kpi_history"}
-    quality = {"checks", "data_quality", "quarantined_records", "runs"}
+    rest = {"checks", "data_quality", "quarantined_records", "runs"}
+    rest |= {"recurring_revenue", "subscriptions", "cohorts", "scorecard", "kpi_history"}
     assert (
         named("frida")
-        == {"attainment", "pipeline", "bookings", "periods", "revops"} | quality | kpis
+        == {"attainment", "pipeline", "bookings", "periods", "revops", "revops_deals"} | rest
     )
     assert named("clara") == named("gerd") > named("olga") > named("frida")
     assert named("clara") - named("olga") == {"ledger", "accruals", "contract_costs"}

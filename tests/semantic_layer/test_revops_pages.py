@@ -7,8 +7,8 @@ from werkzeug.exceptions import NotFound
 
 from semantic.dashboards.figures import behind, finance, metrics
 from semantic.dashboards.figures.behind import BEHIND
-from semantic.dashboards.pages import revops, revops_metric
-from semantic.dashboards.words import percent
+from semantic.dashboards.pages import recurring, revops, revops_metric
+from semantic.dashboards.words import money, percent
 from semantic.snapshot import Snapshots
 
 PERIOD = "2026-02"
@@ -36,6 +36,7 @@ def asked(world, monkeypatch):
 
     for module in (metrics, finance, behind):
         monkeypatch.setattr(module, "load", load)
+    monkeypatch.setattr(metrics, "has_view", lambda _: True)
     names = ", ".join(f"sum({part.name}) as {part.name}" for part in REVOPS.definitions.parts)
     with Snapshots(world.state).open() as snapshot:
         found = snapshot.execute(
@@ -62,9 +63,22 @@ def test_a_metric_tells_version_formula_variants_and_parts(asked):
     assert {"less is better", "Deals due", "By segment"} <= {*told}
 
 
-@pytest.mark.parametrize("name", [one.id for one in REVOPS.definitions.metrics])
+def test_the_page_of_recurring_revenue_tells_the_bridge(asked, world):
+    told = [text for _, text in texts(recurring.page({"month": PERIOD}))]
+    assert {"Opening MRR", "Exchange rates", "Closing MRR", "By product"} <= {*told}
+    with Snapshots(world.state).open() as snapshot:
+        ((closing,),) = snapshot.execute(
+            f"select sum(closing_mrr) from recurring_revenue.mrr_part where period = '{PERIOD}'"
+        ).fetchall()
+    assert money(closing, "EUR", is_whole=True) in told
+
+
+NAMES = [one.id for of in metrics.packages().values() for one in of.definitions.metrics]
+
+
+@pytest.mark.parametrize("name", NAMES)
 def test_every_metric_has_a_page(asked, name):
-    metric = REVOPS.metric(name)
+    metric = metrics.measured(name).metric(name)
     told = [text for _, text in texts(revops_metric.page({"name": name, "month": PERIOD}))]
     assert {variant.formula for variant in metric.variants} <= {*told}
 
@@ -84,5 +98,6 @@ def test_an_unknown_metric_is_not_found(asked):
 
 
 def test_a_company_without_metrics_is_told_how_to_get_them(monkeypatch):
-    monkeypatch.setattr(metrics, "load", lambda _: [])
+    monkeypatch.setattr(metrics, "has_view", lambda _: False)
     assert revops.NONE in [text for _, text in texts(revops.page({}))]
+    assert recurring.NONE in [text for _, text in texts(recurring.page({}))]

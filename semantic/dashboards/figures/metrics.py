@@ -5,7 +5,7 @@ from functools import cache
 
 from perfos.metrics.definition import Definitions, Metric, Variant
 from perfos.metrics.formula import parts_of
-from semantic.dashboards.who import load
+from semantic.dashboards.who import has_view, load
 from semantic.metrics import read
 from semantic.model_files import view_over
 from semantic.result import Row
@@ -57,7 +57,9 @@ class Measured:
         return [part.name for part in self.definitions.parts if part.name in wanted]
 
     def months(self) -> list[str]:
-        """Return the months that have metrics, newest first."""
+        """Return the months that have metrics, newest first; none where the package is not used."""
+        if not has_view(self.view):
+            return []
         rows = load({"dimensions": [f"{self.view}.period"]})
         return sorted((str(row["period"]) for row in rows), reverse=True)
 

@@ -8,8 +8,7 @@ from perfos.metrics.definition import Metric
 from semantic.dashboards.figures import finance
 from semantic.dashboards.figures.behind import BEHIND, SHOWN
 from semantic.dashboards.figures.metrics import Measured, measured
-from semantic.dashboards.pages.revops import PATH
-from semantic.dashboards.pages.revops_parts import chart, told
+from semantic.dashboards.pages.revops_parts import PATH, chart, told
 from semantic.dashboards.parts import Children, columns, link, paper, table, title
 from semantic.dashboards.words import NOTHING, _, month
 from semantic.result import Row
@@ -24,7 +23,7 @@ KEYS = {
     "customer": "Customer",
     "segment": "Segment",
 }
-MEMBERS = ("person", "segment", "stage", "territory")
+MEMBERS = ("person", "segment", "stage", "territory", "product")
 """Levels that the page tells apart."""
 
 
