@@ -14,6 +14,7 @@ from werkzeug.exceptions import NotFound
 from semantic.dashboards.pages import (
     close,
     finance,
+    forecast,
     kpis,
     ledger,
     operations,
@@ -75,6 +76,7 @@ TABS = (
 )
 BELOW = {
     ledger.PATH: ledger.page,
+    revops.FORECAST: forecast.page,
     revops.RECURRING: recurring.page,
     METRIC: revops_metric.page,
 }

@@ -54,6 +54,18 @@ case when count(distinct period) > 1
   else sum(amount)
 end`;
 
+// A forecast and the one after it are about the same deals; so are a team and its people.
+const SUM_IN_VERSION = `create or replace macro sum_in_version(amount, version) as
+case when count(distinct version) > 1
+  then error('versions and methods cannot be added: group or filter by version and method')
+  else sum(amount)
+end`;
+const SUM_IN_LEVEL = `create or replace macro sum_in_level(amount, level) as
+case when count(distinct level) > 1
+  then error('people, teams and the company cannot be added: group or filter by level')
+  else sum(amount)
+end`;
+
 // What formulas of metrics are made of, as in the rule packages: whole numbers of which 10 digits
 // stand behind the point. A product and a quotient are rounded once, halves away from zero.
 const EXACT = [
@@ -80,6 +92,8 @@ function viewsOf(id) {
     "set timezone = 'UTC'",
     SUM_IN_CURRENCY,
     SUM_IN_PERIOD,
+    SUM_IN_VERSION,
+    SUM_IN_LEVEL,
     ...EXACT,
     ...schemas.map((schema) => `create schema if not exists "${schema}"`),
     ...tables.map(([schema, name]) => `create or replace view "${schema}"."${name}" as `

@@ -82,6 +82,7 @@ def take(demo: World, browser: Browser, seller: str, manager: str) -> None:
         ("operations", "anna.keller", "/operations", {}),
         ("revops", "frida.lang", "/revops?month=2026-10", {}),
         ("revops-metric", "frida.lang", "/revops/metric?name=slip_rate&month=2026-10", {}),
+        ("forecast", "frida.lang", "/revops/forecast", {}),
         ("kpis", "frida.lang", "/kpis", {}),
         ("close", "clara.fischer", "/close?month=2025-01", {}),
         ("finance", "clara.fischer", f"/finance?year={year}", {}),

@@ -19,7 +19,13 @@ from semantic.tokens import LIFETIME, Viewer, mint, viewer
 
 HERE = Path(__file__).parent
 SECRET = "s" * 64
-PACKAGES = ["sales_commission", "sales_contests", "revops_metrics", "recurring_revenue"]
+PACKAGES = [
+    "sales_commission",
+    "sales_contests",
+    "revops_metrics",
+    "recurring_revenue",
+    "sales_forecast",
+]
 RUN = {
     "run_id": "run-1",
     "actor": "anna",

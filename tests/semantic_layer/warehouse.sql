@@ -389,3 +389,37 @@ from (
     select *, row_number() over (order by opportunity_id) as i from core.opportunity
 )
 where i <= 4;
+create schema sales_forecast;
+create table sales_forecast.forecast as
+select
+    version::date as as_of, '2026-Q1' as quarter, date '2026-01-01' as starts_on,
+    date '2026-03-31' as ends_on, horizon::bigint as horizon, method, owner_id as person_id,
+    'm' || owner_id[2] as team_id, 100::decimal(28, 6) as closed_amount,
+    (50 * factor)::decimal(28, 6) as open_amount, 10::decimal(28, 6) as later_amount,
+    'EUR' as currency, (110 + 50 * factor)::decimal(28, 6) as amount
+from (select distinct owner_id from core.opportunity)
+cross join (values ('2026-01-31', 2), ('2026-02-28', 1)) as version (version, horizon)
+cross join (values ('blend', 1), ('bottom_up', 2), ('statistical', 0)) as method (method, factor);
+create table sales_forecast.score as
+select
+    version::date as as_of, '2025-Q4' as quarter, horizon::bigint as horizon, method, level,
+    member, forecast::decimal(28, 6) as forecast_amount, 100::decimal(28, 6) as actual_amount,
+    (forecast - 100)::decimal(28, 6) as error_amount, null::decimal(28, 10) as accuracy,
+    null::decimal(28, 10) as accuracy_of_forecast, null::decimal(28, 10) as bias
+from (
+    values
+    ('2025-11-30', 1, 'blend', 'company', null, 110), ('2025-11-30', 1, 'blend', 'team', 'm1', 90),
+    ('2025-10-31', 2, 'blend', 'company', null, 75),
+    ('2025-11-30', 1, 'bottom_up', 'company', null, 120)
+) as t (version, horizon, method, level, member, forecast);
+create table sales_forecast.forecast_deal as
+select
+    date '2026-02-28' as as_of, opportunity_id, '2026-Q1' as quarter, 1::bigint as horizon,
+    owner_id as person_id, 'm' || owner_id[2] as team_id, 'small' as segment, 'Offer' as stage,
+    ['commit', 'pipeline'][1 + i % 2] as category, (100 * i)::decimal(28, 6) as amount,
+    date '2026-03-15' as closed_on, 0.8::decimal(28, 10) as delivery,
+    0.5::decimal(28, 10) as stage_probability, null::decimal(28, 10) as fixed_probability,
+    null::decimal(28, 10) as statistical_probability, null::map(varchar, bigint) as points,
+    case when i % 2 = 1 then ['overdue', 'quiet'] else []::varchar[] end as risks
+from (select *, row_number() over (order by opportunity_id) as i from core.opportunity)
+where i <= 4;

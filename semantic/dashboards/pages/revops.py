@@ -13,6 +13,7 @@ from semantic.dashboards.words import _, month
 
 PACKAGE = "revops_metrics"
 RECURRING = f"{PATH}/recurring"
+FORECAST = f"{PATH}/forecast"
 HEAD = ("win_rate", "sales_velocity", "pipeline_coverage", "slip_rate", "stale_share")
 TREND = ("win_rate", "slip_rate", "push_rate", "stale_share")
 SEGMENT = ("sales_velocity", "win_rate", "average_deal", "sales_cycle")
@@ -24,7 +25,10 @@ def page(parameters: dict[str, str]) -> Component:
     """Return the month that an address names; the last one that has metrics if none is named."""
     of = figures.packages()[PACKAGE]
     known = of.months()
-    way = html.Nav(link(_("Recurring revenue"), RECURRING), className="trail")
+    way = html.Nav(
+        [link(_("Recurring revenue"), RECURRING), " · ", link(_("Forecast"), FORECAST)],
+        className="trail",
+    )
     if not known:
         return html.Div([way, message(_("No metrics yet"), _(NONE))], className="stack")
     period = parameters.get("month", "")
