@@ -7,10 +7,12 @@ from pathlib import Path
 import pytest
 
 from tests.forked import killed, start
+from tests.journeys.ran import Ran, first_run, ran
 from tests.journeys.small import deals, ledger, query, run, write_company, write_deals
 
-QUICK = [(1, 0.2), (3, 0.4), (6, 0.0), (6, 0.3)]
-POINTS = [(0, 0.0), (1, 0.0), (2, 0.0), (3, 0.0), (4, 0.0), (5, 0.3), (7, 0.0), *QUICK]
+__all__ = ["first_run", "ran"]
+QUICK = [(3, 0.4), (6, 0.0), (6, 0.3)]
+POINTS = [(0, 0.0), (1, 0.0), (1, 0.2), (2, 0.0), (3, 0.0), (4, 0.0), (5, 0.3), (7, 0.0), *QUICK]
 """Where the process is killed: after so many finished steps, and so many seconds."""
 
 
@@ -43,16 +45,12 @@ def is_whole(before: int, after: int) -> bool:
     [pytest.param(QUICK, marks=pytest.mark.slow), pytest.param(POINTS, marks=pytest.mark.proof)],
 )
 def test_kills_in_a_row_change_nothing(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, points: list[tuple[int, float]]
+    ran: Ran, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, points: list[tuple[int, float]]
 ) -> None:
-    lines = deals(300)
+    folder, lines = ran.folder, ran.lines
     changed = [line.replace(".25,", ".75,") if n % 7 == 0 else line for n, line in enumerate(lines)]
-    undisturbed = tmp_path / "undisturbed"
-    monkeypatch.setenv("PERFOS_HOME", str(tmp_path / "home-1"))
-    folder = write_company(undisturbed, lines)
-    run(folder)
     before = len(ledger())
-    shutil.copytree(tmp_path / "home-1", tmp_path / "home-2", symlinks=True)
+    shutil.copytree(tmp_path / "home", tmp_path / "home-2", symlinks=True)
     write_deals(folder, changed)
     run(folder)
     expected = ledger()

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from orchestration.location import ROOT
+from tests.journeys.asked import Asked, asking
 from tests.journeys.maven_pay import pay_of_all
 from tests.journeys.small import query, run
 
@@ -35,9 +36,13 @@ PRODUCTS = {
     "GTK 500": (400_612, 15),
     "MG Special": (43_768, 793),
 }
+STAGES = {"Won": 4_238, "Lost": 2_473, "Engaging": 1_589, "Prospecting": 500}
+WIN_RATES = (82.1, 48.6, 54.4, 82.8, 49.1, 56.8, 79.2, 49.3, 52.9, 78.5)
+QUARTERS = ((531, 1_134_672), (1_254, 3_086_111), (1_257, 2_982_255), (1_196, 2_802_496))
+REGIONS = {"West": 3_568_647, "Central": 3_346_293, "East": 3_090_594}
 
 
-def test_maven_crm_gives_the_known_totals(shared: Path) -> None:
+def test_maven_crm_gives_the_known_totals(shared: Path, tmp_path: Path) -> None:
     summary = run(ROOT / "companies" / "maven_crm", data=shared / "data" / "maven_crm")
 
     def maven(sql: str) -> list[tuple]:
@@ -81,6 +86,36 @@ def test_maven_crm_gives_the_known_totals(shared: Path) -> None:
         "where component.credit_to = 'owner'"
     )
     assert measured == [(Decimal(10_005_534),)]
+    with asking("maven_crm", tmp_path / "server.log") as client:
+        assert_the_semantic_layer_tells_them(
+            Asked(client, "revops"), Asked(client, "pipeline"), Asked(client, "bookings")
+        )
+
+
+def assert_the_semantic_layer_tells_them(revops: Asked, pipeline: Asked, bookings: Asked) -> None:
+    """The answers that others have published, as a BI tool would get them."""
+    won, lost, amount = revops.all("won_deals", "lost_deals", "won_amount")
+    assert (won, lost, amount) == (4_238, 2_473, 10_005_534)
+    rate, deal, cycle = revops.all("win_rate", "average_deal", "sales_cycle")
+    assert (round(rate, 4), round(deal, 2), round(cycle, 2)) == (
+        Decimal("0.6315"), Decimal("2360.91"), Decimal("51.78"),
+    )  # fmt: skip
+    by_month = revops.by("period", "win_rate")
+    told = [round(100 * value, 1) for _, (value,) in sorted(by_month.items()) if value is not None]
+    assert told == [Decimal(str(rate)) for rate in WIN_RATES]
+    quarters = revops.by("month.quarter", "won_deals", "won_amount")
+    assert tuple(row for _, row in sorted(quarters.items()) if row[0]) == QUARTERS
+    reps = revops.by("person", "won_amount")
+    assert {name: reps[name][0] for name in REPS} == REPS
+    assert reps["Darcel Schlecht"] == revops.by("person_id", "won_amount")["Darcel Schlecht"]
+    teams = revops.by("team_id", "won_amount")
+    assert {name: teams[name][0] for name in MANAGERS} == MANAGERS
+    regions = revops.by("territory", "won_amount")
+    assert {name: regions[name][0] for name in REGIONS} == REGIONS
+    stages = pipeline.by("stage", "count")
+    assert {name: count for name, (count,) in stages.items()} == STAGES
+    assert bookings.by("product", "booked", "count") == PRODUCTS
+    assert bookings.by("segment", "booked", "count")["retail"] == (1_867_528, 799)
 
 
 def assert_balanced_and_traced(entries: int) -> None:

@@ -7,6 +7,7 @@ import pytest
 import sqlalchemy as sa
 
 from orchestration.location import ROOT
+from tests.journeys.asked import Asked, asking
 from tests.journeys.small import query, run
 
 pytestmark = pytest.mark.slow
@@ -47,7 +48,9 @@ def cents(rows: list[tuple]) -> dict[object, str]:
     return {key: str(amount.quantize(Decimal("0.01"))) for key, amount in rows}
 
 
-def test_northwind_gives_the_published_net_revenue(northwind: str) -> None:
+def test_northwind_gives_the_published_net_revenue_and_pays_for_it(
+    northwind: str, tmp_path: Path
+) -> None:
     summary = run(ROOT / "companies" / "northwind")
 
     def ask(sql: str) -> list[tuple]:
@@ -66,18 +69,20 @@ def test_northwind_gives_the_published_net_revenue(northwind: str) -> None:
     )
     assert cents(by_employee) == EMPLOYEES
 
-
-def test_northwind_pays_sellers_and_their_managers(northwind: str) -> None:
-    run(ROOT / "companies" / "northwind")
-
-    paid = query(
+    paid = ask(
         "select component.credit_to, count(distinct lines.payee_id) "
         "from ledger.statement_line as lines "
-        "join core.plan_component as component using (plan_id, component_id) group by all",
-        "northwind",
+        "join core.plan_component as component using (plan_id, component_id) group by all"
     )
     assert dict(paid)["owner"] == 9
     # Fuller is the manager of five people, Buchanan of three.
     assert dict(paid)["manager"] == 2
+    with asking("northwind", tmp_path / "server.log") as client:
+        bookings = Asked(client, "bookings")
+        assert cents([("all", *bookings.all("amount"))]) == {"all": "1265793.04"}
+        owners = bookings.by("owner", "amount").items()
+        assert cents([(name.split()[-1], amount) for name, (amount,) in owners]) == EMPLOYEES
+        years = bookings.by("occurred_on.year", "amount").items()
+        assert cents([(day.year, amount) for day, (amount,) in years]) == YEARS
     again = run(ROOT / "companies" / "northwind")
     assert again.entries_posted == 0

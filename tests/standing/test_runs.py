@@ -8,8 +8,10 @@ from hypothesis import strategies as st
 
 from perfos.paths import state_of
 from semantic.snapshot import Snapshots
-from tests.journeys.small import deals, query, run, write_company, write_deals
+from tests.journeys.ran import Ran, first_run, ran
+from tests.journeys.small import query, run, write_deals
 
+__all__ = ["first_run", "ran"]
 pytestmark = pytest.mark.slow
 
 
@@ -27,10 +29,8 @@ def content() -> str:
     return Snapshots(state_of("small")).current().content_hash
 
 
-def test_a_run_builds_what_changed_and_nothing_else(tmp_path: Path) -> None:
-    lines = deals(30)
-    folder = write_company(tmp_path / "small", lines)
-    first = run(folder)
+def test_a_run_builds_what_changed_and_nothing_else(ran: Ran) -> None:
+    folder, lines, first = ran.folder, ran.lines, ran.first
     assert {"checked_event", "cut_slice", "quota_target"} <= built_by(first.run_id)
 
     second = run(folder)
@@ -55,21 +55,16 @@ def test_a_run_builds_what_changed_and_nothing_else(tmp_path: Path) -> None:
     assert fifth.entries_posted == 0
 
 
-def test_a_table_that_is_gone_is_built_again(tmp_path: Path) -> None:
-    folder = write_company(tmp_path / "small", deals(6))
-    run(folder)
+def test_a_table_that_is_gone_is_built_again(ran: Ran) -> None:
     query_to_write("drop table sales_commission.cut_slice")
-    again = run(folder)
+    again = run(ran.folder)
     assert "cut_slice" in built_by(again.run_id)
     assert again.entries_posted == 0
 
 
-def test_the_files_of_what_did_not_change_are_linked(tmp_path: Path) -> None:
-    lines = deals(12)
-    folder = write_company(tmp_path / "small", lines)
-    run(folder)
-    write_deals(folder, lines[:-1])
-    run(folder)
+def test_the_files_of_what_did_not_change_are_linked(ran: Ran) -> None:
+    write_deals(ran.folder, ran.lines[:-1])
+    run(ran.folder)
     snapshots = Snapshots(state_of("small"))
     after, before = (snapshots.folder / one for one in snapshots.ids())
     assert (after / "core/person.parquet").samefile(before / "core/person.parquet")
@@ -77,16 +72,13 @@ def test_the_files_of_what_did_not_change_are_linked(tmp_path: Path) -> None:
     assert not snapshots.verify(after.name)
 
 
-def test_a_damaged_file_is_not_taken_over(tmp_path: Path) -> None:
-    lines = deals(12)
-    folder = write_company(tmp_path / "small", lines)
-    run(folder)
+def test_a_damaged_file_is_not_taken_over(ran: Ran) -> None:
     snapshots = Snapshots(state_of("small"))
     damaged = snapshots.folder / snapshots.current_id() / "core/person.parquet"
     damaged.chmod(0o644)
     damaged.write_bytes(damaged.read_bytes()[:-1])
-    write_deals(folder, lines[:-1])
-    run(folder)
+    write_deals(ran.folder, ran.lines[:-1])
+    run(ran.folder)
     assert not snapshots.verify(snapshots.current_id())
 
 
@@ -106,13 +98,15 @@ edits = st.lists(
 )
 @given(steps=st.lists(edits, min_size=1, max_size=1))
 def test_what_is_left_standing_is_what_would_be_built(
-    tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch, steps: list
+    first_run: Ran,
+    tmp_path_factory: pytest.TempPathFactory,
+    monkeypatch: pytest.MonkeyPatch,
+    steps: list,
 ) -> None:
     place = tmp_path_factory.mktemp("edited")
     monkeypatch.setenv("PERFOS_HOME", str(place / "home"))
-    lines = deals(20)
-    folder = write_company(place / "small", lines)
-    run(folder)
+    company = first_run.copy(place)
+    folder, lines = company.folder, company.lines
     for step in steps:
         for what, number in step:
             edit(folder, lines, what, number)
