@@ -4,12 +4,16 @@ from typing import Any
 
 from transform.dbt import Dbt
 
+STAGED = ("event", "subscription")
+"""Entities whose staging the calendar reads: what was used of them stands in for it."""
+
 
 def rebuilt(dbt: Dbt) -> list[str]:
     """Return the core models that can be built from the company folder and the core alone."""
     nodes: dict[str, Any] = dict(dbt.parse().nodes)
     models = {key: node for key, node in nodes.items() if node.resource_type == "model"}
-    known = {key for key, node in models.items() if node.name == "stg_event"}
+    staged = {f"stg_{name}" for name in STAGED}
+    known = {key for key, node in models.items() if node.name in staged}
     ready: set[str] = set()
 
     def is_ready(parent: str) -> bool:

@@ -16,7 +16,7 @@ from packages.parameters import with_parameters
 from perfos.company import Company, control_tables
 from perfos.paths import State, state_of
 from perfos.whatif.lines import Line, read_lines
-from perfos.whatif.rebuilt import rebuilt
+from perfos.whatif.rebuilt import STAGED, rebuilt
 from semantic.snapshot import Snapshots
 from transform.dbt import Dbt
 from transform.workspace import RulePackage, build_workspace
@@ -94,13 +94,14 @@ def sandbox(company: Company) -> Iterator[Sandbox]:
 
 
 def _copy_core(published: Path, warehouse: Path) -> None:
-    """Copy the core's tables; what staging knows of events are the events that were used."""
+    """Copy the core's tables; what staging knows of events is what was used of them."""
     with duckdb.connect(str(warehouse)) as connection:
         connection.execute("create schema core; create schema staging; create schema control")
         for file in sorted((published / "core").glob("*.parquet")):
             query = f'create table core."{file.stem}" as select * from read_parquet($file)'
             connection.execute(query, {"file": str(file)})
-        connection.execute("create view staging.stg_event as select * from core.event")
+        for name in STAGED:
+            connection.execute(f"create view staging.stg_{name} as select * from core.{name}")
 
 
 def _write_control(company: Company, warehouse: Path) -> None:
