@@ -39,8 +39,8 @@ def at_risk(version: str) -> list[Row]:
     risky = {"member": "forecast_deals.risk", "operator": "notEquals", "values": [""]}
     due = {"member": "forecast_deals.quarter", "operator": "set"}
     order = [["forecast_deals.amount", "desc"], ["forecast_deals.opportunity_id", "asc"]]
-    more = {"filters": [risky, due], "order": order, "limit": SHOWN}
-    return _load("forecast_deals", ("amount",), OF_DEAL, version, **more)
+    filters = [risky, due]
+    return _load("forecast_deals", ("amount",), OF_DEAL, version, filters, order=order, limit=SHOWN)
 
 
 def target(version: str) -> Any:  # noqa: ANN401 - a decimal, or nothing.

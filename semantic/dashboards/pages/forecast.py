@@ -9,16 +9,7 @@ from semantic.dashboards.choosing import month_choice, shown
 from semantic.dashboards.figures import finance
 from semantic.dashboards.figures import forecast as figures
 from semantic.dashboards.pages.revops_parts import PATH
-from semantic.dashboards.parts import (
-    Children,
-    columns,
-    figure,
-    link,
-    message,
-    paper,
-    table,
-    title,
-)
+from semantic.dashboards.parts import Children, columns, figure, link, message, paper, table, title
 from semantic.dashboards.parts import figures as cards
 from semantic.dashboards.words import NOTHING, _, day, money, percent
 from semantic.result import Row
