@@ -56,7 +56,8 @@ select
     'P' || hash(i, 'new owner') % 1000 as owner_id, null::varchar as product_id,
     null::varchar as territory_id, if(is_won, 'Won', 'Lost') as stage,
     (amount + 20)::decimal(28, 6) as amount, ['EUR', 'EUR', 'USD', 'GBP'][1 + i % 4] as currency,
-    created_on, created_on + days as closed_on, true as is_closed, is_won
+    created_on, created_on + days as closed_on, true as is_closed, is_won,
+    'Commit' as forecast_category
 from deal;
 create or replace table core.opportunity_change as
 select

@@ -6,6 +6,7 @@ import pytest
 
 from semantic.dashboards.figures import finance, forecast, metrics
 from semantic.dashboards.pages import forecast as page
+from semantic.dashboards.words import money
 from semantic.errors import QueryError
 from tests.semantic_layer.test_revops_pages import texts
 
@@ -31,6 +32,8 @@ def test_the_last_version_by_method_category_risk_and_error(asked):
     rows = {row["method"]: row for row in forecast.by_method("2026-02-28")}
     blend = rows["blend"]["amount"]
     assert blend == 160 * (rows["blend"]["closed_amount"] / 100)
+    quota = forecast.target("2026-01")
+    assert found["gap"] == money(blend - quota, "EUR", is_whole=True)
     assert rows["bottom_up"]["open_amount"] == 2 * rows["blend"]["open_amount"]
     assert found["blend-0"] == f"€{blend:,.0f}"
     assert {"Blend", "Bottom up", "Statistical", "Commit", "overdue, quiet", "€300"} <= {*told}

@@ -1,6 +1,6 @@
 -- What each method counts in the blend: as much as the mean of its squared errors, of quarters that
 -- were over, was small, at the same distance from the end of the quarter. As long as one of them
--- has too little of a past, all count the same.
+-- has too little of a past, all count the same but top_down, which knows nothing but the past.
 with told as (
     select
         as_of,
@@ -60,7 +60,8 @@ weighed as (
     select
         learned.*,
         case
-            when min(learned.quarters) over version < enough.quarters then 1
+            when min(learned.quarters) over version < enough.quarters
+                then cast(learned.method <> 'top_down' or count(*) over version = 1 as integer)
             else 1000000000000000000 // greatest(learned.squared_error, 1000000)
         end as strength
     from learned

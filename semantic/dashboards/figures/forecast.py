@@ -24,7 +24,7 @@ def versions() -> dict[str, str]:
 
 def by_method(version: str) -> list[Row]:
     """Return what each method expects of each quarter, the blend first."""
-    rows = _load("forecasts", AMOUNTS, ("quarter", "method"), version)
+    rows = _load("forecasts", AMOUNTS, ("quarter", "first_month", "method"), version)
     return sorted(rows, key=lambda row: (row["quarter"], row["method"] != "blend", row["method"]))
 
 
@@ -43,11 +43,11 @@ def at_risk(version: str) -> list[Row]:
     return _load("forecast_deals", ("amount",), OF_DEAL, version, filters, order=order, limit=SHOWN)
 
 
-def target(version: str) -> Any:  # noqa: ANN401 - a decimal, or nothing.
-    """Return the quota of the windows that the month of the version is in, if there is one."""
+def target(period: str) -> Any:  # noqa: ANN401 - a decimal, or nothing.
+    """Return the quota of the windows that a month is in, if anything is known of it."""
     if not has_view("revops"):
         return None
-    where = [{"member": "revops.period", "operator": "equals", "values": [version[:7]]}]
+    where = [{"member": "revops.period", "operator": "equals", "values": [period]}]
     rows = load({"measures": ["revops.quota_amount"], "filters": where})
     return rows[0]["quota_amount"] if rows else None
 

@@ -49,7 +49,7 @@ def page(parameters: dict[str, str]) -> Component:
     period = period if period in known else next(iter(known))
     version, code = known[period], finance.currency()
     rows = figures.by_method(version)
-    quarters = sorted({str(row["quarter"]) for row in rows})
+    quarters = {str(row["quarter"]): str(row["first_month"]) for row in rows}
     return html.Div(
         [
             shown(month=period),
@@ -59,7 +59,7 @@ def page(parameters: dict[str, str]) -> Component:
                 month_choice("revops-month", _("Month"), list(known), period),
                 hint=_("As it was known on {day}", day=version),
             ),
-            _heads(rows, quarters, figures.target(version), code),
+            _heads(rows, quarters, code),
             *(paper(quarter, _methods(rows, quarter, code)) for quarter in quarters),
             columns(
                 paper(_("Open deals by category"), _categories(version, code)),
@@ -71,17 +71,19 @@ def page(parameters: dict[str, str]) -> Component:
     )
 
 
-def _heads(rows: list[Row], quarters: list[str], target: Decimal | None, code: str) -> Component:
+def _heads(rows: list[Row], quarters: dict[str, str], code: str) -> Component:
     """Return the blend of each quarter; of the first one also the target and what is missing."""
     blend = {row["quarter"]: Decimal(row["amount"]) for row in rows if row["method"] == "blend"}
     found = [
         figure(quarter, money(blend.get(quarter), code, is_whole=True), key=f"blend-{number}")
         for number, quarter in enumerate(quarters)
     ]
-    if target and quarters and quarters[0] in blend:
-        gap = blend[quarters[0]] - Decimal(target)
-        found.append(figure(_("Target"), money(Decimal(target), code, is_whole=True), quarters[0]))
-        found.append(figure(_("Gap"), money(gap, code, is_whole=True), quarters[0], key="gap"))
+    first = next(iter(quarters))
+    target = figures.target(quarters[first])
+    if target and first in blend:
+        gap = blend[first] - Decimal(target)
+        found.append(figure(_("Target"), money(Decimal(target), code, is_whole=True), first))
+        found.append(figure(_("Gap"), money(gap, code, is_whole=True), first, key="gap"))
     return cards(*found)
 
 

@@ -33,8 +33,7 @@ def in_unit(value: Decimal, unit: str, code: str) -> str:
 
 def chart(of: Measured, name: str, rows: list[Row]) -> Component:
     """Return a metric by month as a line; a table beside it holds the same figures."""
-    one = of.metric(name)
-    text = _(one.title) if one else name
+    text = _(of.title(name))
     data = [
         {"month": row["period"], "value": None if row[name] is None else float(row[name])}
         for row in rows
