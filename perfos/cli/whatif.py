@@ -29,6 +29,14 @@ Earn = Annotated[str | None, typer.Option(help="Instead: what the deal should ea
 Open = Annotated[
     bool, typer.Option("--open", help="Instead: all open deals, each closed on its day.")
 ]
+Expected = Annotated[
+    bool,
+    typer.Option(
+        "--expected",
+        help="Instead: what the open deals are expected to pay, each by its probability in the "
+        "last forecast; to everybody without PAYEE.",
+    ),
+]
 Close = Annotated[
     str | None, typer.Option(metavar="YYYY-MM-DD", help="The deal's day.", show_default="today")
 ]
@@ -53,6 +61,7 @@ def whatif(
     amount: Amount = None,
     earn: Earn = None,
     open_deals: Open = False,
+    expected: Expected = False,
     close: Close = None,
     currency: Currency = None,
     dim: Dim = None,
@@ -65,13 +74,20 @@ def whatif(
     A deal is added to what the current snapshot holds: `perfos whatif ann --amount 50000
     --close 2026-12-20`. With --plan, the records of the snapshot are paid by another plan file.
     """
-    given = [name for name in (amount, earn, open_deals or None, plan) if name is not None]
-    if len(given) != 1 or (plan is None) != (payee is not None):
+    asked = (amount, earn, open_deals or None, expected or None, plan)
+    is_of_one = payee is not None or expected
+    if sum(one is not None for one in asked) != 1 or (plan is None) != is_of_one:
         raise CommandError(
             Exit.USAGE,
-            "ask either PAYEE with --amount, --earn or --open, or --plan FILE without a payee",
+            "ask either PAYEE with --amount, --earn, --open or --expected, or without a payee "
+            "--expected or --plan FILE",
         )
     place: Place = context.obj
+    if expected:
+        from perfos.cli.whatif_expected import show_expected
+
+        show_expected(place, payee, as_json)
+        return
     if plan is not None:
         from perfos.cli.whatif_page import show_plan
 

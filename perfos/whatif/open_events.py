@@ -1,6 +1,7 @@
 """The open deals of the CRM among the events of a sandbox, as if each had closed on its day."""
 
 from datetime import UTC, datetime
+from pathlib import Path
 
 from perfos.company.entities import EVENT_KINDS
 from perfos.whatif.event import KNOWN_RATES, NoRateError
@@ -10,10 +11,14 @@ from perfos.whatif.sandbox import Sandbox
 PUT = f"""
 insert into core.event by name
 with open_deal as (
-    select * replace (greatest(closed_on, cast(getvariable('today') as date)) as closed_on)
-    from core.opportunity
+    select opportunity.* replace (
+        greatest(closed_on, cast(getvariable('today') as date)) as closed_on,
+        cast(amount * coalesce(open_share.share, 0) as decimal(28, 6)) as amount
+    )
+    from core.opportunity as opportunity
+    left join open_share on opportunity.opportunity_id = open_share.opportunity_id
     where not is_closed and closed_on is not null and amount is not null
-        and opportunity_id not in (select event_id from core.event)
+        and opportunity.opportunity_id not in (select event_id from core.event)
 ),
 
 known as ({KNOWN_RATES})
@@ -40,6 +45,18 @@ from open_deal
 asof left join known
     on open_deal.currency = known.currency and open_deal.closed_on >= known.day
 """
+WHOLE = """
+create temporary table open_share as
+select opportunity_id, cast(1 as decimal(28, 10)) as share from core.opportunity
+"""
+BY_FORECAST = """
+create temporary table open_share as
+select
+    opportunity_id,
+    coalesce(statistical_probability, stage_probability, fixed_probability) as share
+from read_parquet($file)
+where as_of = (select max(as_of) from read_parquet($file))
+"""
 CARRY_RATES = f"""
 insert into core.fx_daily by name
 with wanted as (
@@ -65,8 +82,14 @@ order by all
 """
 
 
-def put_open(place: Sandbox, is_counted: bool) -> None:
+def put_open(place: Sandbox, is_counted: bool, forecast: Path | None = None) -> None:
     """Put the open deals among the events; not counted, they are worth nothing to nobody.
+
+    Args:
+        place: The sandbox.
+        is_counted: Whether they count.
+        forecast: A file with the deals of forecasts: each deal counts by its probability in the
+            last one, by the trained model or else that of its stage. Without, each counts whole.
 
     Raises:
         NoRateError: A deal is in a currency without a rate of exchange on or before its day.
@@ -80,6 +103,10 @@ def put_open(place: Sandbox, is_counted: bool) -> None:
         connection.execute("delete from core.event where source_system = 'whatif'")
         for name, value in values.items():
             connection.execute(f"set variable {name} = $value", {"value": value})
+        if forecast is None:
+            connection.execute(WHOLE)
+        else:
+            connection.execute(BY_FORECAST, {"file": str(forecast)})
         connection.execute(PUT)
         if unrated := connection.execute(UNRATED).fetchall():
             code, day = unrated[0]
