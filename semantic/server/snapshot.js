@@ -54,10 +54,11 @@ case when count(distinct period) > 1
   else sum(amount)
 end`;
 
-// A forecast and the one after it are about the same deals; so are a team and its people.
+// A forecast and the one after it are about the same deals, as are two models of attribution; so
+// are a team and its people.
 const SUM_IN_VERSION = `create or replace macro sum_in_version(amount, version) as
 case when count(distinct version) > 1
-  then error('versions and methods cannot be added: group or filter by version and method')
+  then error('versions, methods and models are about the same deals: group or filter by version, method, model')
   else sum(amount)
 end`;
 const SUM_IN_LEVEL = `create or replace macro sum_in_level(amount, level) as

@@ -53,7 +53,7 @@ def test_a_company_without_forecasts_is_told_how_to_get_them(monkeypatch):
 
 def test_versions_methods_and_levels_are_never_added(world):
     client = world.client("gerd")
-    with pytest.raises(QueryError, match="group or filter by version"):
+    with pytest.raises(QueryError, match="group or filter by version, method, model"):
         client.load({"measures": ["forecasts.amount"]})
     by = {"measures": ["forecasts.amount"], "dimensions": ["forecasts.version", "forecasts.method"]}
     assert len(client.load(by).rows) == 6

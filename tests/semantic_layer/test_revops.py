@@ -72,3 +72,27 @@ def test_a_rep_sees_metrics_of_the_rep(world, view):
     for who, seen in (("r11", {"r11"}), ("m2", {"r21", "r22", "r23", "r24"})):
         rows = world.client(who).load({"dimensions": [f"{view}.person_id"]}).rows
         assert {row[f"{view}.person_id"] for row in rows} == seen
+
+
+def test_attribution_is_told_by_model_and_never_added_over_models(world):
+    client = world.client("gerd")
+    measures = ["attribution.amount"]
+    by_model = {"measures": measures, "dimensions": ["attribution.model"]}
+    rows = client.load(by_model).rows
+    assert {row["attribution.model"]: row["attribution.amount"] for row in rows} == {
+        "first": 300,
+        "linear": 300,
+    }
+    linear = {"member": "attribution.model", "operator": "equals", "values": ["linear"]}
+    question = {
+        "measures": measures,
+        "dimensions": ["attribution.channel"],
+        "filters": [linear],
+    }
+    rows = client.load(question).rows
+    assert {row["attribution.channel"]: row["attribution.amount"] for row in rows} == {
+        "outbound": 150,
+        "webinar": 150,
+    }
+    with pytest.raises(QueryError, match="group or filter by version, method, model"):
+        client.load({"measures": measures})

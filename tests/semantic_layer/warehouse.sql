@@ -423,3 +423,13 @@ select
     case when i % 2 = 1 then ['overdue', 'quiet'] else []::varchar[] end as risks
 from (select *, row_number() over (order by opportunity_id) as i from core.opportunity)
 where i <= 4;
+create table revops_metrics.attribution as
+select
+    '2026-02' as period, model, opportunity_id, 'touch-' || i as touch_id, channel,
+    'spring' as campaign, owner_id as person_id, 'm' || owner_id[2] as team_id,
+    't1' as territory_id, 'small' as segment, (100 * share)::decimal(28, 6) as amount
+from (select *, row_number() over (order by opportunity_id) as i from core.opportunity)
+cross join (
+    values ('first', 'webinar', 1), ('linear', 'webinar', 0.5), ('linear', 'outbound', 0.5)
+) as given (model, channel, share)
+where i <= 3;
