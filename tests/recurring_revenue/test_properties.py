@@ -5,7 +5,7 @@ from decimal import Decimal
 from random import Random
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from tests.package_session import Session
@@ -116,6 +116,8 @@ def _told(session: Session, until: str | None) -> list[tuple]:
     return [*found, *session.query(metric, until)]
 
 
+# In the last month of this one a line is nothing at both ends, and a cent at the new rate.
+@example(seed=295)
 @FEW
 @given(seed=SEEDS)
 def test_the_book_says_what_the_bridge_says(session: Session, seed: int):

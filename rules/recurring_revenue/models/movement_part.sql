@@ -17,7 +17,7 @@ with moved as (
     inner join {{ ref('customer_month') }} as customer_month
         on line.month_no = customer_month.month_no
             and line.customer_id = customer_month.customer_id
-    where line.opening_mrr <> 0 or line.closing_mrr <> 0
+    where line.opening_mrr <> 0 or line.revalued_mrr <> 0 or line.closing_mrr <> 0
     group by all
 ),
 
