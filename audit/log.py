@@ -9,6 +9,7 @@ from typing import Any
 import duckdb
 
 from audit.request import Request
+from perfos.rows import rows_of
 
 COLUMNS = (
     "event_no, period, action, subject, actor, reason, recorded_at, run_id, after_run_no, details, "
@@ -52,9 +53,10 @@ def read_log(connection: duckdb.DuckDBPyConnection) -> list[PeriodEvent]:
     found = connection.execute(
         "select * exclude (previous_hash) from ledger.period_event order by event_no"
     )
-    names = [column[0] for column in found.description or []]
-    rows = [dict(zip(names, row, strict=True)) for row in found.fetchall()]
-    return [PeriodEvent(**row | {"details": json.loads(row["details"] or "{}")}) for row in rows]
+    return [
+        PeriodEvent(**row | {"details": json.loads(row["details"] or "{}")})
+        for row in rows_of(found)
+    ]
 
 
 def head(connection: duckdb.DuckDBPyConnection) -> str:

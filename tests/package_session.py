@@ -74,7 +74,7 @@ class Session:
 
     def build(self) -> None:
         """Build all models; where there is something to learn from, what comes of it last."""
-        taught = {one for lesson in self.lessons for one in above(self.nodes, lesson)}
+        taught = above(self.nodes, self.lessons)
         self._make(one for one in self.models if one in taught)
         for _ in self.lessons:
             learn(self.connection, self.name, f"{self.name}.{LESSON}")

@@ -35,7 +35,7 @@ MACROS = frozenset(
     {
         *("whole", "direction", "quotient", "converted", "proportion", "ratio", "rounded"),
         *("fixed", "unfixed", "added", "less", "times", "divided", "absolute", "positive"),
-        *("metric_rows", "definition_rows"),
+        *("metric_rows", "definition_rows", "month_rows", "month_rates"),
         "cents_shared",
         "balanced",
     }

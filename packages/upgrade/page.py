@@ -5,13 +5,13 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
-
 from packages.upgrade.cause import Cause
 from packages.upgrade.policy import Diff
 from packages.upgrade.record import Upgrade
+from perfos.page import rendered
 
 FILE = "diff.html"
+TEMPLATE = Path(__file__).parent / "page.html.j2"
 SHOWN = 500
 """How many lines the page shows; the other files hold all of them."""
 
@@ -30,16 +30,15 @@ def write_page(
     lines: list[dict[str, Any]],
 ) -> Path:
     """Write the page into the folder of the upgrade, and return its path."""
-    pages = Environment(
-        loader=FileSystemLoader(Path(__file__).parent),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    pages.filters["money"] = money
-    text = pages.get_template("page.html.j2").render(
-        upgrade=upgrade, diff=diff, totals=totals, causes=causes, lines=lines, shown=SHOWN
+    text = rendered(
+        TEMPLATE,
+        {"money": money},
+        upgrade=upgrade,
+        diff=diff,
+        totals=totals,
+        causes=causes,
+        lines=lines,
+        shown=SHOWN,
     )
     path = upgrade.folder / FILE
     path.write_text(text, encoding="utf-8")

@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -17,6 +17,10 @@ from perfos.cli.whatif_ask import (
     outlook_of,
     payee_of,
 )
+
+if TYPE_CHECKING:
+    from perfos.company import Company
+    from perfos.whatif.event import Deal
 
 START = Decimal(10_000)
 
@@ -95,19 +99,28 @@ def whatif(
         show_plan(*compare_plans(place, plan, periods), periods, as_json)
         return
 
-    from perfos.cli.whatif_page import show_deal, show_outlook
-
     company = place.company()
     payee_id, name = payee_of(place, payee or "")
     if open_deals:
+        from perfos.cli.whatif_page import show_outlook
+
         show_outlook(outlook_of(company, payee_id), name, as_json)
         return
     deal = deal_of(company, payee_id, amount or str(START), close, currency, dim or [])
+    _show_deal(place, company, deal, name, earn, as_json)
+
+
+def _show_deal(
+    place: Place, company: "Company", deal: "Deal", name: str, earn: str | None, as_json: bool
+) -> None:
+    """Print what a deal would pay; with `earn`, the deal that pays it."""
+    from perfos.cli.whatif_page import show_deal
+
     wanted = None if earn is None else number_of(earn, "--earn")
     answer = answer_to(company, deal, wanted)
     if answer is None:
         raise CommandError(Exit.NOT_FOUND, f"no deal of {name} earns {earn}: a cap, or no rate")
     hints: list[str] = []
     if not answer.own:
-        hints = [*credited_by(place, company, payee_id, deal.closes), *answer.missing]
+        hints = [*credited_by(place, company, deal.payee, deal.closes), *answer.missing]
     show_deal(answer, name, hints, as_json)

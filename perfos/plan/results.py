@@ -10,7 +10,8 @@ import duckdb
 
 from perfos.company.plan.examples import SELECTORS
 from perfos.plan.figures import FIGURES, chosen, exact
-from perfos.plan.rows import Example, Row
+from perfos.plan.rows import Example
+from perfos.rows import rows_of
 
 CREDITS = """
 with slices as (
@@ -106,7 +107,7 @@ class Results:
     def __init__(self, warehouse: Path) -> None:
         with duckdb.connect(str(warehouse), read_only=True) as connection:
             self.credits, self.lines, missing = (
-                _rows(connection, query) for query in (CREDITS, LINES, MISSING)
+                rows_of(connection.execute(query)) for query in (CREDITS, LINES, MISSING)
             )
         self.missing = [row["payee_id"] for row in missing]
 
@@ -136,9 +137,3 @@ def spoken(value: Any) -> str:  # noqa: ANN401
         text = f"{value:,f}"
         return text.rstrip("0").rstrip(".") if "." in text else text
     return "nothing" if value is None else str(value)
-
-
-def _rows(connection: duckdb.DuckDBPyConnection, query: str) -> list[Row]:
-    found = connection.execute(query)
-    names = [column[0] for column in found.description or []]
-    return [dict(zip(names, row, strict=True)) for row in found.fetchall()]

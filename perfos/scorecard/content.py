@@ -8,6 +8,7 @@ from typing import Any, get_args
 import duckdb
 
 from perfos.cadence import Cadence
+from perfos.rows import rows_of
 
 CADENCES: tuple[Cadence, ...] = get_args(Cadence)
 SHOWN_PERIODS = 13
@@ -66,17 +67,17 @@ def read_review(
     seen = CADENCES[: CADENCES.index(cadence) + 1] if cadence else CADENCES
     ((company, currency),) = snapshot.execute("select title, currency from core.company").fetchall()
     history: dict[str, list[dict[str, Any]]] = defaultdict(list)
-    for row in _rows(snapshot, HISTORY):
+    for row in rows_of(snapshot.execute(HISTORY)):
         history[row["kpi_id"]].append(row)
     cards = [
         card | {"history": history[card["kpi_id"]]}
-        for card in _rows(snapshot, CARDS)
+        for card in rows_of(snapshot.execute(CARDS))
         if card["cadence"] in seen
     ]
     titles = {card["kpi_id"]: card["title"] for card in cards}
     changes = [
         change | {"title": titles[change["kpi_id"]]}
-        for change in _rows(snapshot, CHANGES)
+        for change in rows_of(snapshot.execute(CHANGES))
         if change["kpi_id"] in titles
     ]
     title = f"{company}: {cadence} review" if cadence else f"{company}: all KPIs"
@@ -94,9 +95,3 @@ def points(card: dict[str, Any], width: float, height: float) -> list[tuple[floa
         (step * number, height * float((value - low) / rise if rise else Decimal("0.5")))
         for number, value in enumerate(values)
     ]
-
-
-def _rows(snapshot: duckdb.DuckDBPyConnection, query: str) -> list[dict[str, Any]]:
-    found = snapshot.execute(query)
-    names = [column[0] for column in found.description or []]
-    return [dict(zip(names, row, strict=True)) for row in found.fetchall()]

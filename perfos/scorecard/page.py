@@ -1,13 +1,20 @@
 """A review as one HTML page that needs nothing else, for a screen or a printer."""
 
+from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
-
+from perfos.page import rendered
 from perfos.scorecard.content import Review, points
 from perfos.scorecard.words import moved, outlook, shown
 
-TEMPLATE = "review.html.j2"
+TEMPLATE = Path(__file__).parent / "review.html.j2"
+WORDS: Mapping[str, Callable[..., Any]] = {
+    "points": points,
+    "outlook": outlook,
+    "shown": shown,
+    "moved": moved,
+}
 
 
 def write_html(review: Review, file: Path) -> None:
@@ -16,15 +23,4 @@ def write_html(review: Review, file: Path) -> None:
     Raises:
         OSError: The file cannot be written.
     """
-    pages = Environment(
-        loader=FileSystemLoader(Path(__file__).parent),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    pages.filters["points"] = points
-    pages.filters["outlook"] = outlook
-    pages.globals |= {"shown": shown, "moved": moved}
-    text = pages.get_template(TEMPLATE).render(review=review)
-    file.write_text(text, encoding="utf-8")
+    file.write_text(rendered(TEMPLATE, WORDS, review=review), encoding="utf-8")

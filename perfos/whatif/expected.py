@@ -9,8 +9,8 @@ from typing import Any
 
 from perfos.company import Company
 from perfos.paths import state_of
-from perfos.whatif.lines import differences
-from perfos.whatif.open_events import put_open
+from perfos.rows import rows_of
+from perfos.whatif.open_events import changed_by_open
 from perfos.whatif.sandbox import Sandbox
 from semantic.snapshot import Snapshots
 
@@ -77,19 +77,13 @@ def expected(place: Sandbox, forecast: Path) -> Expectation:
     Raises:
         NoRateError: A deal is in a currency without a rate of exchange on or before its day.
     """
-    put_open(place, is_counted=False)
-    before = place.calculate()
-    put_open(place, is_counted=True, forecast=forecast)
-    changed = differences(before, place.calculate())
     sums: dict[tuple[str, str, str], Decimal] = defaultdict(Decimal)
-    for line in changed:
+    for line in changed_by_open(place, forecast):
         if line["payee_id"]:
             sums[line["payee_id"], line["period"], line["currency"]] += line["expense"]
     with place.connect() as connection:
         ((as_of,),) = connection.execute(AS_OF, {"file": str(forecast)}).fetchall()
-        found = connection.execute(DEALS)
-        names = [column[0] for column in found.description or []]
-        deals = [dict(zip(names, row, strict=True)) for row in found.fetchall()]
+        deals = rows_of(connection.execute(DEALS))
     months = [
         {"payee_id": payee, "period": period, "currency": code, "expects": expects}
         for (payee, period, code), expects in sorted(sums.items())

@@ -5,6 +5,8 @@ from typing import Any
 
 import duckdb
 
+from perfos.rows import rows_of
+
 Line = dict[str, Any]
 
 LINES = """
@@ -24,9 +26,7 @@ group by all
 
 def read_lines(connection: duckdb.DuckDBPyConnection, package: str) -> list[Line]:
     """Return what a rule package would post, one row for each posting key and period."""
-    found = connection.execute(LINES.format(package=package))
-    names = [column[0] for column in found.description or []]
-    return [dict(zip(names, row, strict=True)) for row in found.fetchall()]
+    return rows_of(connection.execute(LINES.format(package=package)))
 
 
 def differences(before: dict[str, Line], after: dict[str, Line]) -> list[Line]:

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from perfos.rows import rows_of
 from perfos.whatif.deal import MISSING
-from perfos.whatif.lines import Line, differences, paid
-from perfos.whatif.open_events import put_open
+from perfos.whatif.lines import Line, paid
+from perfos.whatif.open_events import changed_by_open
 from perfos.whatif.sandbox import Sandbox
 
 DEALS = """
@@ -76,15 +77,10 @@ def outlook(place: Sandbox, payee: str) -> Outlook:
     Raises:
         NoRateError: A deal is in a currency without a rate of exchange on or before its day.
     """
-    put_open(place, is_counted=False)
-    before = place.calculate()
-    put_open(place, is_counted=True)
-    changed = differences(before, place.calculate())
+    changed = changed_by_open(place)
     with place.connect() as connection:
         connection.execute("set variable payee = ?", [payee])
-        found = connection.execute(DEALS)
-        names = [column[0] for column in found.description or []]
-        deals = [dict(zip(names, row, strict=True)) for row in found.fetchall()]
+        deals = rows_of(connection.execute(DEALS))
         missing = [text for (text,) in connection.execute(MISSING, [payee]).fetchall()]
     own = [line for line in changed if line["payee_id"] == payee]
     return Outlook(payee, deals, own, missing)

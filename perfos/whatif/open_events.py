@@ -5,6 +5,7 @@ from pathlib import Path
 
 from perfos.company.entities import EVENT_KINDS
 from perfos.whatif.event import KNOWN_RATES, NoRateError
+from perfos.whatif.lines import Line, differences
 from perfos.whatif.sandbox import Sandbox
 
 # A deal whose day is over closes today. Its id is that of the opportunity, as its splits name it.
@@ -82,18 +83,25 @@ order by all
 """
 
 
-def put_open(place: Sandbox, is_counted: bool, forecast: Path | None = None) -> None:
-    """Put the open deals among the events; not counted, they are worth nothing to nobody.
+def changed_by_open(place: Sandbox, forecast: Path | None = None) -> list[Line]:
+    """Return the lines of everybody that the open deals would add or change.
 
     Args:
         place: The sandbox.
-        is_counted: Whether they count.
         forecast: A file with the deals of forecasts: each deal counts by its probability in the
             last one, by the trained model or else that of its stage. Without, each counts whole.
 
     Raises:
         NoRateError: A deal is in a currency without a rate of exchange on or before its day.
     """
+    _put_open(place, is_counted=False)
+    before = place.calculate()
+    _put_open(place, is_counted=True, forecast=forecast)
+    return differences(before, place.calculate())
+
+
+def _put_open(place: Sandbox, is_counted: bool, forecast: Path | None = None) -> None:
+    """Put the open deals among the events; not counted, they are worth nothing to nobody."""
     values = {
         "kind": EVENT_KINDS[0],
         "is_counted": is_counted,

@@ -40,32 +40,17 @@ function modelName(id) {
   return crypto.createHash('sha256').update(tablesOf(id).join()).digest('hex').slice(0, 16);
 }
 
-// Euros and dollars have no sum: such a question fails, and says what to do.
-const SUM_IN_CURRENCY = `create or replace macro sum_in_currency(amount, currency) as
-case when count(distinct currency) > 1
-  then error('amounts in several currencies cannot be added: group or filter by currency')
-  else sum(amount)
-end`;
-
-// Pipelines of two months have no sum, either: the same deals are in both.
-const SUM_IN_PERIOD = `create or replace macro sum_in_period(amount, period) as
-case when count(distinct period) > 1
-  then error('what stands at the end of several months cannot be added: group or filter by period')
-  else sum(amount)
-end`;
-
-// A forecast and the one after it are about the same deals, as are two models of attribution; so
-// are a team and its people.
-const SUM_IN_VERSION = `create or replace macro sum_in_version(amount, version) as
-case when count(distinct version) > 1
-  then error('versions, methods and models are about the same deals: group or filter by version, method, model')
-  else sum(amount)
-end`;
-const SUM_IN_LEVEL = `create or replace macro sum_in_level(amount, level) as
-case when count(distinct level) > 1
-  then error('people, teams and the company cannot be added: group or filter by level')
-  else sum(amount)
-end`;
+// What has no sum: such a question fails, and says what to do. Euros and dollars have none, nor have
+// the pipelines of two months, in which the same deals are. A forecast and the one after it are
+// about the same deals, as are two models of attribution; so are a team and its people.
+const SUMS = Object.entries({
+  currency: 'amounts in several currencies cannot be added: group or filter by currency',
+  period: 'what stands at the end of several months cannot be added: group or filter by period',
+  version: 'versions, methods and models are about the same deals: '
+    + 'group or filter by version, method, model',
+  level: 'people, teams and the company cannot be added: group or filter by level',
+}).map(([what, why]) => `create or replace macro sum_in_${what}(amount, ${what}) as `
+  + `case when count(distinct ${what}) > 1 then error('${why}') else sum(amount) end`);
 
 // What formulas of metrics are made of, as in the rule packages: whole numbers of which 10 digits
 // stand behind the point. A product and a quotient are rounded once, halves away from zero.
@@ -91,10 +76,7 @@ function viewsOf(id) {
   const schemas = [...new Set(tables.map(([schema]) => schema))];
   return [
     "set timezone = 'UTC'",
-    SUM_IN_CURRENCY,
-    SUM_IN_PERIOD,
-    SUM_IN_VERSION,
-    SUM_IN_LEVEL,
+    ...SUMS,
     ...EXACT,
     ...schemas.map((schema) => `create schema if not exists "${schema}"`),
     ...tables.map(([schema, name]) => `create or replace view "${schema}"."${name}" as `

@@ -1,4 +1,4 @@
-"""Asking the server without the client."""
+"""Asking the server without the client, and having pages ask as somebody."""
 
 import httpx
 
@@ -17,3 +17,15 @@ def ask(world, token, endpoint, query=None):
     default = GRAPHQL if endpoint == "graphql" else {"measures": ["ledger.count"]}
     body = {"query": query or default}
     return httpx.post(f"{world.url}{BASE}/{endpoint}", json=body, headers=headers)
+
+
+def pages_ask(world, monkeypatch, who, *modules):
+    """Have the figures of pages come from the server, asked as somebody."""
+    client = world.client(who)
+
+    def load(query):
+        rows = client.load(query).rows
+        return [{name.split(".", 1)[1]: value for name, value in row.items()} for row in rows]
+
+    for module in modules:
+        monkeypatch.setattr(module, "load", load)

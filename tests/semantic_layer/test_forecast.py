@@ -8,20 +8,14 @@ from semantic.dashboards.figures import finance, forecast, metrics
 from semantic.dashboards.pages import forecast as page
 from semantic.dashboards.words import money
 from semantic.errors import QueryError
+from tests.semantic_layer.asking import pages_ask
 from tests.semantic_layer.test_revops_pages import texts
 
 
 @pytest.fixture
 def asked(world, monkeypatch):
     """Have the page ask as an analyst."""
-    client = world.client("frida")
-
-    def load(query):
-        rows = client.load(query).rows
-        return [{name.split(".", 1)[1]: value for name, value in row.items()} for row in rows]
-
-    for module in (forecast, finance, metrics):
-        monkeypatch.setattr(module, "load", load)
+    pages_ask(world, monkeypatch, "frida", forecast, finance, metrics)
     monkeypatch.setattr(forecast, "has_view", lambda _: True)
     monkeypatch.setattr(forecast, "groups", lambda: ("revops",))
 
@@ -41,7 +35,8 @@ def test_the_last_version_by_method_category_risk_and_error(asked):
 
 
 def test_an_earlier_version_is_chosen_by_its_month(asked):
-    assert page.page({"month": "2026-01"}) is not None
+    told = [text for _, text in texts(page.page({"month": "2026-01"}))]
+    assert "As it was known on 2026-01-31" in told and "No quarter is over yet." not in told
     assert list(forecast.versions()) == ["2026-02", "2026-01"]
     assert forecast.at_risk("2026-01-31") == []
 

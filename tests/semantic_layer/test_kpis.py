@@ -4,20 +4,14 @@ import pytest
 
 from semantic.dashboards.figures import finance, kpis
 from semantic.dashboards.pages import kpis as page
+from tests.semantic_layer.asking import pages_ask
 from tests.semantic_layer.test_revops_pages import texts
 
 
 @pytest.fixture
 def asked(world, monkeypatch):
     """Have the page ask as an analyst."""
-    client = world.client("frida")
-
-    def load(query):
-        rows = client.load(query).rows
-        return [{name.split(".", 1)[1]: value for name, value in row.items()} for row in rows]
-
-    for module in (kpis, finance):
-        monkeypatch.setattr(module, "load", load)
+    pages_ask(world, monkeypatch, "frida", kpis, finance)
 
 
 def test_the_page_tells_value_target_state_and_outlook(asked):

@@ -10,6 +10,7 @@ from semantic.dashboards.figures.behind import BEHIND
 from semantic.dashboards.pages import recurring, revops, revops_metric
 from semantic.dashboards.words import money, percent
 from semantic.snapshot import Snapshots
+from tests.semantic_layer.asking import pages_ask
 
 PERIOD = "2026-02"
 REVOPS = metrics.packages()["revops_metrics"]
@@ -28,14 +29,7 @@ def texts(component):
 @pytest.fixture
 def asked(world, monkeypatch):
     """Have the pages ask as an auditor; return the parts of the month, added up."""
-    client = world.client("gerd")
-
-    def load(query):
-        rows = client.load(query).rows
-        return [{name.split(".", 1)[1]: value for name, value in row.items()} for row in rows]
-
-    for module in (metrics, finance, behind):
-        monkeypatch.setattr(module, "load", load)
+    pages_ask(world, monkeypatch, "gerd", metrics, finance, behind)
     monkeypatch.setattr(metrics, "has_view", lambda _: True)
     names = ", ".join(f"sum({part.name}) as {part.name}" for part in REVOPS.definitions.parts)
     with Snapshots(world.state).open() as snapshot:

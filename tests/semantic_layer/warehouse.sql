@@ -216,6 +216,15 @@ from (
 
 create macro whole(i, name) as (1 + hash(i, name) % 90)::bigint;
 create macro money(i, name) as (whole(i, name) * 1000.123457)::decimal(28, 6);
+create temporary table person_month as
+select
+    person_id, starts_on::date as starts_on,
+    row_number() over (order by person_id, starts_on) as i
+from core.person
+cross join (
+    select unnest(generate_series(date '2026-01-01', date '2026-04-01', interval 1 month))
+) as month (starts_on)
+where person_id like 'r%';
 create table revops_metrics.metric_part as
 select
     strftime(starts_on, '%Y-%m') as period, starts_on, last_day(starts_on) as known_on, person_id,
@@ -250,16 +259,7 @@ select
     money(i, 'new_arr_amount') as new_arr_amount,
     money(i, 'expansion_arr_amount') as expansion_arr_amount,
     money(i, 'forecast_amount') as forecast_amount
-from (
-    select
-        person_id, starts_on::date as starts_on,
-        row_number() over (order by person_id, starts_on) as i
-    from core.person
-    cross join (
-        select unnest(generate_series(date '2026-01-01', date '2026-04-01', interval 1 month))
-    ) as month (starts_on)
-    where person_id like 'r%'
-);
+from person_month;
 create schema scorecard;
 create table scorecard.scorecard as
 select
@@ -329,16 +329,7 @@ select
     money(i, 'year_contraction_mrr') as year_contraction_mrr,
     money(i, 'year_churn_mrr') as year_churn_mrr,
     money(i, 'year_reactivation_mrr') as year_reactivation_mrr
-from (
-    select
-        person_id, starts_on::date as starts_on,
-        row_number() over (order by person_id, starts_on) as i
-    from core.person
-    cross join (
-        select unnest(generate_series(date '2026-01-01', date '2026-04-01', interval 1 month))
-    ) as month (starts_on)
-    where person_id like 'r%'
-);
+from person_month;
 create table recurring_revenue.subscription_term as
 select
     's' || i as subscription_id, 'c' || i % 5 as customer_id, 'p1' as product_id,

@@ -1,6 +1,6 @@
 """A build in which packages learn: what they learn from is built first, then they are trained."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from typing import Any
 
@@ -30,7 +30,7 @@ def build_and_learn(
     """
     nodes = manifest["nodes"]
     lessons = [name for name in names if nodes[name]["name"] == LESSON]
-    taught = {one for lesson in lessons for one in above(nodes, lesson)}
+    taught = above(nodes, lessons)
     if lessons:
         build_stale(dbt, manifest, [one for one in names if one in taught], run_id, connect)
     for lesson in lessons:
@@ -41,9 +41,13 @@ def build_and_learn(
     return build_stale(dbt, manifest, names, run_id, connect)
 
 
-def above(nodes: Mapping[str, Any], name: str) -> Iterator[str]:
-    """Yield a model and all that it reads."""
-    yield name
-    for parent in nodes[name]["depends_on"]["nodes"]:
-        if parent in nodes:
-            yield from above(nodes, parent)
+def above(nodes: Mapping[str, Any], names: Iterable[str]) -> set[str]:
+    """Return some models and all that they read, each once."""
+    found: set[str] = set()
+    waiting = list(names)
+    while waiting:
+        name = waiting.pop()
+        if name not in found:
+            found.add(name)
+            waiting += [one for one in nodes[name]["depends_on"]["nodes"] if one in nodes]
+    return found

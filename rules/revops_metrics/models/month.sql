@@ -19,43 +19,6 @@ with recorded as (
     from {{ ref('revops_metrics__figures') }}
 ),
 
-bounds as (
-    select
-        min(first_day) as first_day,
-        max(last_day) as last_day
-    from recorded
-),
-
-started as (
-    select
-        cast(unnest(generate_series(
-            date_trunc('month', first_day), date_trunc('month', last_day), interval 1 month
-        )) as date) as starts_on,
-        last_day
-    from bounds
-),
-
-numbered as (
-    select
-        starts_on,
-        12 * date_part('year', starts_on) + date_part('month', starts_on) as month_no,
-        strftime(starts_on, '%Y-%m') as period,
-        least(last_day(starts_on), last_day) as known_on
-    from started
-),
-
-final as (
-    select
-        numbered.month_no,
-        numbered.period,
-        numbered.starts_on,
-        numbered.known_on,
-        calendar.quarter_start,
-        calendar.year_start,
-        calendar.quarter,
-        calendar.year
-    from numbered
-    left join {{ ref('calendar') }} as calendar on numbered.starts_on = calendar.day
-)
+{{ month_rows('recorded', ref('calendar')) }}
 
 select * from final

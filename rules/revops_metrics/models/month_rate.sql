@@ -2,22 +2,7 @@
 {{ config(materialized='table') }}
 
 with final as (
-    select
-        month.month_no,
-        fx_daily.currency,
-        arg_max(fx_daily.rate, fx_daily.day) as rate
-    from {{ ref('month') }} as month
-    inner join {{ ref('fx_daily') }} as fx_daily on month.known_on >= fx_daily.day
-    cross join {{ ref('company') }} as company
-    where fx_daily.currency <> company.currency
-    group by month.month_no, fx_daily.currency
-    union all
-    select
-        month.month_no,
-        company.currency,
-        cast(1 as decimal(28, 10)) as rate
-    from {{ ref('month') }} as month
-    cross join {{ ref('company') }} as company
+    {{ month_rates(ref('month'), 'known_on', ref('fx_daily'), ref('company')) }}
 )
 
 select * from final

@@ -65,29 +65,18 @@ started as (
     from day_of_year
 ),
 
--- A fiscal year is named after the calendar year in which it ends.
-named as (
-    select
-        *,
-        strftime(day, '%Y-%m') as period,
-        strftime(year_start + interval 11 month, '%Y') as year,
-        1 + date_diff('month', year_start, quarter_start) // 3 as quarter_no,
-        1 + date_diff('month', year_start, half_start) // 6 as half_no
-    from started
-),
-
 final as (
     select
         day,
-        period,
-        year || '-Q' || quarter_no as quarter,
-        year || '-H' || half_no as half,
-        year,
+        strftime(day, '%Y-%m') as period,
+        {{ fiscal_part_name('Q', 3, 'year_start', 'quarter_start') }} as quarter,
+        {{ fiscal_part_name('H', 6, 'year_start', 'half_start') }} as half,
+        {{ fiscal_year_name('year_start') }} as year,
         month_start,
         quarter_start,
         half_start,
         year_start
-    from named
+    from started
 )
 
 select * from final

@@ -60,9 +60,8 @@ final as (
         case span
             when 'month' then strftime(starts_on, '%Y-%m')
             when 'quarter'
-                then strftime(year_start + interval 11 month, '%Y') || '-Q'
-                    || (1 + date_diff('month', year_start, starts_on) // 3)
-            else strftime(year_start + interval 11 month, '%Y')
+                then {{ fiscal_part_name('Q', 3, 'year_start', 'starts_on') }}
+            else {{ fiscal_year_name('year_start') }}
         end as period,
         starts_on,
         cast(starts_on + to_months(months) as date) - 1 as ends_on,
