@@ -17,7 +17,6 @@ def asked(world, monkeypatch):
     """Have the page ask as an analyst."""
     pages_ask(world, monkeypatch, "frida", forecast, finance, metrics)
     monkeypatch.setattr(forecast, "has_view", lambda _: True)
-    monkeypatch.setattr(forecast, "groups", lambda: ("revops",))
 
 
 def test_the_last_version_by_method_category_risk_and_error(asked):

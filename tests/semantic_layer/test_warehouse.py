@@ -9,6 +9,7 @@ FREE = {
     "quality.quarantine",
     "quality.reconciliation",
     "ledger.check_result",
+    "ledger.kpi_change",
     "ledger.period_event",
 }
 

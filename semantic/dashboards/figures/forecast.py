@@ -2,15 +2,12 @@
 
 from typing import Any
 
-from semantic.dashboards.figures.metrics import has_view
-from semantic.dashboards.who import groups, load
+from semantic.dashboards.who import has_view, load
 from semantic.result import Row
 
 AMOUNTS = ("closed_amount", "open_amount", "later_amount", "amount")
 OF_DEAL = ("opportunity_id", "deal", "person", "quarter", "category", "closed_on", "risk")
 SHOWN = 50
-SCORED = {"sales_ops", "revops", "finance", "auditor"}
-"""Groups that may ask for scores of everybody; Cube refuses them to all others."""
 
 
 def versions() -> dict[str, str]:
@@ -53,8 +50,8 @@ def target(period: str) -> Any:  # noqa: ANN401 - a decimal, or nothing.
 
 
 def errors() -> dict[str, dict[int, Row]]:
-    """Return error and bias of each method by months to the end of the quarter."""
-    if not SCORED & set(groups()):
+    """Return error and bias of each method by months to the end; none for whom it is not shown."""
+    if not has_view("forecast_scores"):
         return {}
     where = [{"member": "forecast_scores.level", "operator": "equals", "values": ["company"]}]
     rows = load(

@@ -13,11 +13,9 @@ OF_KPI = (
 SHOWN = 13
 
 
-def kpis(cadence: str = "") -> list[Row]:
-    """Return the KPIs in the order of kpis.yml; of one cadence where it is named."""
-    where = [{"member": "scorecard.cadence", "operator": "equals", "values": [cadence]}]
-    question = {"dimensions": [f"scorecard.{name}" for name in OF_KPI], "limit": 1000}
-    rows = load(question | ({"filters": where} if cadence else {}))
+def kpis() -> list[Row]:
+    """Return the KPIs in the order of kpis.yml."""
+    rows = load({"dimensions": [f"scorecard.{name}" for name in OF_KPI], "limit": 1000})
     return sorted(rows, key=lambda row: int(row["kpi_no"]))
 
 
