@@ -7,9 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 
-from ingestion.door.names import snake_case
 from ingestion.door.typed import Shape
-from perfos.company.company import Company
 from perfos.company.sources import Source, Table
 
 
@@ -27,6 +25,8 @@ class LoadResult:
         problems: Rows of `rows_total` that have a problem.
         totals: Sum of each decimal column over `rows_total`.
         seconds: Time that reading took.
+        requests: Requests to an API, repeated ones too.
+        limit: What the API says about requests that are left; empty if nothing.
     """
 
     source: str
@@ -38,6 +38,8 @@ class LoadResult:
     problems: int
     totals: dict[str, Decimal]
     seconds: float
+    requests: int = 0
+    limit: str = ""
 
 
 @dataclass
@@ -50,7 +52,8 @@ class Job:
         shape: The columns of its raw table.
         scratch: Folder for temporary files.
         progress: Told what is being read.
-        rows_new, files_new, files_skipped, seconds: As in `LoadResult`.
+        merge_key: Columns by which rows take the place of older ones; none: all are replaced.
+        rows_new, files_new, files_skipped, seconds, requests, limit: As in `LoadResult`.
     """
 
     source: Source
@@ -62,6 +65,9 @@ class Job:
     files_new: int = 0
     files_skipped: int = 0
     seconds: float = 0.0
+    merge_key: tuple[str, ...] = ()
+    requests: int = 0
+    limit: str = ""
 
     @property
     def name(self) -> str:
@@ -82,15 +88,3 @@ class Job:
             "types": {name: str(type_) for name, type_ in sorted(self.shape.types.items())},
         }
         return hashlib.sha256(json.dumps(described, sort_keys=True).encode()).hexdigest()
-
-
-def make_jobs(company: Company, scratch: Path, progress: Callable[[str], None]) -> list[Job]:
-    """Return a job for each declared table, in order."""
-    jobs = []
-    for source in company.sources:
-        for table in source.tables:
-            types = company.column_types(source.name, table.name)
-            used = {*company.used_columns(source.name, table.name), *types}
-            names = tuple(sorted(snake_case(name) for name in used))
-            jobs.append(Job(source, table, Shape(names, types), scratch, progress))
-    return jobs

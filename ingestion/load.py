@@ -13,8 +13,8 @@ from dlt.pipeline.helpers import pipeline_drop
 from ingestion.errors import LoadError
 from ingestion.files.raw_files import forget
 from ingestion.files.versions import Plan
-from ingestion.job import Job, LoadResult, make_jobs
-from ingestion.plan import file_plans, stale_tables, take_away
+from ingestion.job import Job, LoadResult
+from ingestion.plan import file_plans, make_jobs, stale_tables, take_away
 from ingestion.results import result
 from ingestion.settings import DATASET, DLT_SETTINGS
 from ingestion.source import raw_source, rehearse

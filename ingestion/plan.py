@@ -1,15 +1,33 @@
-"""What has to be loaded: which tables are made anew, and which files are new."""
+"""What has to be loaded: which tables, which of them are made anew, and which files are new."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import dlt
 import duckdb
 
+from ingestion.door.names import snake_case
+from ingestion.door.typed import Shape
 from ingestion.errors import LoadError
 from ingestion.files.raw_files import has_table, known_files, sweep, sweep_files
 from ingestion.files.versions import FileOnDisk, Plan, find_files, make_plan
 from ingestion.job import Job
+from ingestion.kinds import kind_of
 from ingestion.settings import DATASET
+from perfos.company.company import Company
+
+
+def make_jobs(company: Company, scratch: Path, progress: Callable[[str], None]) -> list[Job]:
+    """Return a job for each declared table, in order."""
+    jobs = []
+    for source in company.sources:
+        for table in source.tables:
+            types = company.column_types(source.name, table.name)
+            key = () if source.kind == "files" else kind_of(source).merge_key(table)
+            used = {*company.used_columns(source.name, table.name), *types, *key}
+            names = tuple(sorted({snake_case(name) for name in used}))
+            jobs.append(Job(source, table, Shape(names, types), scratch, progress, merge_key=key))
+    return jobs
 
 
 def stale_tables(pipeline: dlt.Pipeline, jobs: list[Job], warehouse: Path) -> list[Job]:

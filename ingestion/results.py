@@ -25,4 +25,6 @@ def result(connection: duckdb.DuckDBPyConnection, job: Job) -> LoadResult:
         problems=problems,
         totals={name: Decimal(value) for name, value in zip(sums, totals, strict=True)},
         seconds=job.seconds,
+        requests=job.requests,
+        limit=job.limit,
     )

@@ -10,15 +10,15 @@ from dlt.extract import DltResource, DltSource
 from ingestion.files.resource import file_rows, file_versions
 from ingestion.files.versions import Plan
 from ingestion.job import Job
+from ingestion.resource import asked_rows
 from ingestion.settings import DATASET
-from ingestion.sql.resource import sql_rows
 
 
 def raw_source(jobs: list[Job], plans: dict[str, Plan]) -> DltSource:
     """Return the source that dlt loads.
 
-    Files only ever add rows (`ingestion.files.raw_files` says why that is enough); a table of a
-    database is replaced whole, or merged by its key if it has a cursor.
+    Files only ever add rows (`ingestion.files.raw_files` says why that is enough); a table that is
+    asked for is replaced whole, or merged by its key if only its news are asked for.
 
     Args:
         jobs: The tables, in order.
@@ -29,13 +29,13 @@ def raw_source(jobs: list[Job], plans: dict[str, Plan]) -> DltSource:
     def resources() -> Iterator[DltResource]:
         for job in jobs:
             disposition: TWriteDisposition = "append"
-            if job.source.kind == "sql":
-                disposition = "merge" if job.table.cursor else "replace"
+            if job.source.kind != "files":
+                disposition = "merge" if job.merge_key else "replace"
             yield dlt.resource(
                 _remembered(job, plans, versions),
                 name=job.name,
                 write_disposition=disposition,
-                primary_key=job.table.key,
+                merge_key=job.merge_key,
                 columns=_in_utc(
                     name for name, type_ in job.shape.types.items() if type_.type == "timestamp"
                 ),
@@ -64,7 +64,7 @@ def _rows(
 ) -> Iterator[Any]:
     if job.source.kind == "files":
         return file_rows(job, plans[job.name], versions)
-    return sql_rows(job, state)
+    return asked_rows(job, state)
 
 
 def _remembered(

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-import dlt
 import sqlalchemy as sa
 
 from ingestion.errors import LoadError
+from ingestion.secrets import secret, variable
 from perfos.company.sources import Table
 
 
@@ -63,18 +63,14 @@ def statement(table: Table, since: object) -> sa.Select[Any] | sa.TextClause:
 
 def _url(source: str, where: str) -> sa.URL:
     """Return the address; it is looked up while loading, never before."""
-    secret: str | None = dlt.secrets.get(f"sources.{source}.url", str)
-    if not secret:
-        raise LoadError(
-            f"{where}: the address of the database is not set. Set the environment variable "
-            f"SOURCES__{source.upper()}__URL, such as postgresql+psycopg://user:password@host/name"
-        )
+    form = "such as postgresql+psycopg://user:password@host/name"
+    address = secret(source, "url", where, f"the address of the database, {form},")
     try:
-        return sa.make_url(secret)
+        return sa.make_url(address)
     except sa.exc.ArgumentError:
         pass
     raise LoadError(
-        f"{where}: SOURCES__{source.upper()}__URL is no address that SQLAlchemy can read; write it "
+        f"{where}: {variable(source, 'url')} is no address that SQLAlchemy can read; write it "
         "as postgresql+psycopg://user:password@host/name"
     )
 

@@ -2,22 +2,13 @@
 
 import json
 from collections.abc import Sequence
-from datetime import date, datetime
-from decimal import Decimal
 from typing import Any
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from ingestion.errors import LoadError
-
-_WATERMARKS = {
-    "datetime": datetime.fromisoformat,
-    "date": date.fromisoformat,
-    "int": int,
-    "str": str,
-    "Decimal": Decimal,
-}
+from ingestion.watermark import KEPT
 
 
 def to_arrow(values: Sequence[Any]) -> pa.Array:
@@ -51,24 +42,9 @@ def highest(column: pa.Array, before: Any, where: str) -> Any:  # noqa: ANN401
     found = pc.max(column).as_py() if column.null_count < len(column) else None
     if found is None:
         return before
-    if type(found).__name__ not in _WATERMARKS:
+    if type(found).__name__ not in KEPT:
         raise LoadError(
             f"{where}: a cursor of type {type(found).__name__} cannot be compared exactly; take "
             "a timestamp, a date, an integer or a text"
         )
     return found if before is None else max(before, found)
-
-
-def stored(watermark: Any) -> list[str]:  # noqa: ANN401
-    """Return a watermark as dlt's state keeps it: the type and an exact text."""
-    is_moment = isinstance(watermark, date)
-    return [type(watermark).__name__, watermark.isoformat() if is_moment else str(watermark)]
-
-
-def restored(state: Sequence[str] | None) -> Any:  # noqa: ANN401
-    """Return the watermark that was stored; None if there was none."""
-    if state is None:
-        return None
-    kind, text = state
-    read: Any = _WATERMARKS[kind]
-    return read(text)

@@ -1,7 +1,5 @@
-"""What dlt extracts for a table or query of a database: typed rows."""
+"""The rows of a table or query of a database, into the scratch tables."""
 
-import time
-from collections.abc import Iterator
 from typing import Any
 
 import duckdb
@@ -9,51 +7,44 @@ import pyarrow as pa
 import sqlalchemy as sa
 
 from ingestion.door.names import column_names, quoted, require, snake_case
-from ingestion.door.records import Records, empty_tables, exact_text, open_scratch
-from ingestion.door.typed import typed_rows
+from ingestion.door.records import Records, empty_tables, exact_text
 from ingestion.errors import LoadError
 from ingestion.job import Job
 from ingestion.settings import BATCH_ROWS
 from ingestion.sql.database import connected, statement
-from ingestion.sql.values import highest, restored, stored, to_arrow
+from ingestion.sql.values import highest, to_arrow
+from perfos.company.sources import Table
 
 
-def sql_rows(job: Job, state: dict[str, Any]) -> Iterator[Any]:
-    """Yield the rows of a table: all of them, or those from the last watermark on.
+def merge_key(table: Table) -> tuple[str, ...]:
+    """Return the columns whose rows take the place of older ones; none: the table is replaced."""
+    return table.key if table.cursor else ()
 
-    Args:
-        job: The table.
-        state: Holds the watermark of the last load, and of this one when all rows are out.
+
+def read(
+    scratch: duckdb.DuckDBPyConnection,
+    job: Job,
+    watermark: Any,  # noqa: ANN401 (whatever a driver returns)
+) -> tuple[Records, Any]:
+    """Read all rows of a table, or those from the watermark on; return the new watermark too.
 
     Raises:
         LoadError: The database or its answer cannot be used.
     """
-    started = time.perf_counter()
-    job.rows_new = 0
-    job.progress(f"{job.where}: reading from the database")
-    with open_scratch(job.scratch) as scratch:
-        before = restored(state.get("watermark"))
-        with connected(job.source.name, job.where) as database:
-            records, watermark = _read(scratch, database, job, before)
-        require(records.columns, job.shape.used, job.where)
-        if job.table.cursor:
-            _check_key(scratch, job)
-        file = job.table.table or job.table.name
-        for batch in typed_rows(scratch, records, job.shape, file):
-            job.rows_new += batch.num_rows
-            yield batch
-    if watermark is not None:
-        state["watermark"] = stored(watermark)
-    job.seconds = time.perf_counter() - started
+    with connected(job.source.name, job.where) as database:
+        records, watermark = _read(scratch, database, job, watermark)
+    if job.table.cursor:
+        _check_key(scratch, job)
+    return records, watermark
 
 
 def _read(
     scratch: duckdb.DuckDBPyConnection,
     database: sa.Connection,
     job: Job,
-    watermark: Any,  # noqa: ANN401 (whatever a driver returns)
+    watermark: Any,  # noqa: ANN401
 ) -> tuple[Records, Any]:
-    """Read the answer into the scratch tables, chunk by chunk; return the new watermark too."""
+    """Read the answer into the scratch tables, chunk by chunk."""
     streamed = database.execution_options(yield_per=BATCH_ROWS // 2)
     answer = streamed.execute(statement(job.table, watermark))
     columns = column_names(list(answer.keys()), job.where)

@@ -1,0 +1,1 @@
+"""Local servers that behave as the documentation of vendors says, for tests alone."""
