@@ -31,7 +31,7 @@ class Api:
     Args:
         job: The table; its requests are counted.
         address: Where the API begins, such as `https://api.hubapi.com`.
-        auth: Signs requests.
+        auth: Signs requests; None where an API is open to all.
         limits: Headers that tell how many requests are left.
 
     Raises:
@@ -39,7 +39,7 @@ class Api:
     """
 
     def __init__(
-        self, job: Job, address: str, auth: AuthBase, limits: tuple[str, ...] = ()
+        self, job: Job, address: str, auth: AuthBase | None = None, limits: tuple[str, ...] = ()
     ) -> None:
         self.job, self.limits = job, limits
         parts = urlsplit(address)
@@ -108,7 +108,9 @@ class Api:
             problem = failure(self.job.where, self.host, error)
         raise LoadError(problem)
 
-    def download(self, path: str, target: Path, params: dict[str, Any]) -> dict[str, str]:
+    def download(
+        self, path: str, target: Path, params: dict[str, Any] | None = None
+    ) -> dict[str, str]:
         """Stream one answer into a file, as often as it breaks off; return its headers.
 
         Raises:

@@ -20,11 +20,13 @@ class Records:
         where: What an error calls them, such as `crm.deals: deals_2024.csv`.
         columns: Names of the columns, in order.
         exact: Columns whose text comes from typed values: ISO dates, decimal points.
+        titles: What the file calls the columns, where it has a header of its own.
     """
 
     where: str
     columns: list[str]
     exact: frozenset[str] = field(default_factory=frozenset)
+    titles: tuple[str, ...] = ()
 
 
 def open_scratch(folder: Path) -> duckdb.DuckDBPyConnection:

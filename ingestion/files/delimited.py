@@ -8,6 +8,7 @@ import duckdb
 from ingestion.door.names import column_names, file_literal, literal
 from ingestion.door.records import Records, empty_tables
 from ingestion.errors import LoadError
+from ingestion.files.header import Span, find_header, no_header
 from ingestion.files.spans import cut_records
 from ingestion.files.text import UNIT, decode, read_lines
 
@@ -23,6 +24,7 @@ def read_delimited(
     encoding: str | None,
     delimiter: str | None,
     folder: Path,
+    span: Span | None = None,
 ) -> Records:
     """Read a delimited file into the scratch tables; records that have another form are broken.
 
@@ -34,13 +36,15 @@ def read_delimited(
         encoding: As declared, or None.
         delimiter: As declared, or None.
         folder: For temporary files.
+        span: First and last row of the header, or None.
 
     Raises:
         LoadError: The file cannot be read as text, or has no header that fits.
     """
     text = folder / "text.csv"
     decode(path, encoding, where, text)
-    delimiter, columns, header_lines = _header(text, delimiter, used, where)
+    delimiter, header, header_lines = _header(text, delimiter, span, used, where)
+    columns = column_names(header, where)
     read_lines(connection, text, where)
     text.unlink()
     cut_records(connection, header_lines, len(columns), delimiter, encoding)
@@ -48,24 +52,24 @@ def read_delimited(
     empty_tables(connection, columns)
     connection.execute("insert into broken select _row, record from texts where not is_whole")
     _read_whole(connection, columns, delimiter, folder / "records.csv")
-    return Records(where, columns)
+    return Records(where, columns, titles=tuple(header))
 
 
 def _header(
-    text: Path, delimiter: str | None, used: set[str], where: str
+    text: Path, delimiter: str | None, span: Span | None, used: set[str], where: str
 ) -> tuple[str, list[str], int]:
-    """Return the delimiter, the columns and the number of lines that the header takes."""
+    """Return the delimiter, the titles and the number of lines that the header takes."""
     readings = {}
     for candidate in [delimiter] if delimiter else _DELIMITERS:
         with text.open(encoding="utf-8", newline="") as lines:
             reader = csv.reader(lines, delimiter=candidate)
             try:
-                header = next((row for row in reader if any(cell.strip() for cell in row)), [])
+                _, header = find_header(reader, span)
             except csv.Error:
                 continue
             readings[candidate] = (header, reader.line_num)
     if not any(header for header, _ in readings.values()):
-        raise LoadError(f"{where}: the file is empty, it has not even a header. Drop it again")
+        raise LoadError(f"{where}: {no_header('file', span)}")
 
     def fit(candidate: str) -> tuple[int, int]:
         header, _ = readings[candidate]
@@ -78,7 +82,7 @@ def _header(
             f"{_SHOWN.get(others[0], others[0])}. Declare `delimiter` in sources.yml at this table"
         )
     header, header_lines = readings[best]
-    return best, column_names(header, where), header_lines
+    return best, header, header_lines
 
 
 def _read_whole(

@@ -15,6 +15,7 @@ from ingestion.errors import LoadError
 from ingestion.files.delimited import read_delimited
 from ingestion.files.jsonl import read_jsonl
 from ingestion.files.parquet import read_parquet
+from ingestion.files.unpivot import unpivoted
 from ingestion.files.versions import FileOnDisk, Plan, has_changed
 from ingestion.files.xlsx import read_xlsx
 from ingestion.job import Job
@@ -94,18 +95,21 @@ def _version(job: Job, file: FileOnDisk, rows: int | None) -> dict[str, object]:
 def _read(connection: duckdb.DuckDBPyConnection, job: Job, file: FileOnDisk) -> Records:
     """Read one file into the scratch tables, in the format that is declared or its suffix says."""
     where = f"{job.where}: {file.name}"
-    table, used = job.table, set(job.shape.used)
+    table = job.table
+    used = set(table.unpivot.keep if table.unpivot else job.shape.used)
     format_ = table.format or _format(file.path, where)
     if format_ == "parquet":
-        return read_parquet(connection, file.path, where)
-    if format_ == "xlsx":
-        return read_xlsx(connection, file.path, where, table.sheet)
-    if format_ == "jsonl":
-        return read_jsonl(connection, file.path, where, used, table.encoding, job.scratch)
-    delimiter = table.delimiter or ("\t" if format_ == "tsv" else None)
-    return read_delimited(
-        connection, file.path, where, used, table.encoding, delimiter, job.scratch
-    )
+        records = read_parquet(connection, file.path, where)
+    elif format_ == "xlsx":
+        records = read_xlsx(connection, file.path, where, table.sheet, table.header)
+    elif format_ == "jsonl":
+        records = read_jsonl(connection, file.path, where, used, table.encoding, job.scratch)
+    else:
+        delimiter = table.delimiter or ("\t" if format_ == "tsv" else None)
+        records = read_delimited(
+            connection, file.path, where, used, table.encoding, delimiter, job.scratch, table.header
+        )
+    return unpivoted(connection, records, table.unpivot) if table.unpivot else records
 
 
 def _format(path: Path, where: str) -> str:

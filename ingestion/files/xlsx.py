@@ -11,6 +11,7 @@ import pyarrow.compute as pc
 from ingestion.door.names import column_names, quoted
 from ingestion.door.records import Records, empty_tables, exact_text
 from ingestion.errors import LoadError
+from ingestion.files.header import Span, find_header, no_header
 
 # It warns of every column without a value.
 logging.getLogger("fastexcel").setLevel(logging.ERROR)
@@ -19,7 +20,11 @@ _HEADER_SEARCH = 100
 
 
 def read_xlsx(
-    connection: duckdb.DuckDBPyConnection, path: Path, where: str, sheet: str | None
+    connection: duckdb.DuckDBPyConnection,
+    path: Path,
+    where: str,
+    sheet: str | None,
+    span: Span | None,
 ) -> Records:
     """Read a sheet into the scratch tables; the types of its cells are kept, as exact text.
 
@@ -31,6 +36,7 @@ def read_xlsx(
         path: The file.
         where: What an error calls it.
         sheet: Its name; None for the first one.
+        span: First and last row of the header, or None.
 
     Raises:
         LoadError: It is no workbook, the sheet is missing or empty, or two columns have one name.
@@ -39,7 +45,7 @@ def read_xlsx(
         book = fastexcel.read_excel(path)
         if sheet is not None and sheet not in book.sheet_names:
             raise LoadError(f'{where}: no sheet "{sheet}"; it has {", ".join(book.sheet_names)}')
-        header_row, header = _header(book, sheet or 0, where)
+        header_row, header = _header(book, sheet or 0, span, where)
         cells, errors = book.load_sheet(
             sheet or 0, header_row=header_row, schema_sample_rows=None
         ).to_arrow_with_errors()
@@ -57,21 +63,22 @@ def read_xlsx(
     blank = " and ".join(f"{quoted(name)} is null" for name in columns)
     connection.execute(f"delete from records where {blank}")
     exact = zip(columns, cells.schema.types, strict=True)
-    return Records(
-        where, columns, frozenset(name for name, type_ in exact if not pa.types.is_string(type_))
-    )
+    typed = frozenset(name for name, type_ in exact if not pa.types.is_string(type_))
+    return Records(where, columns, typed, tuple(header[: len(columns)]))
 
 
-def _header(book: fastexcel.ExcelReader, sheet: str | int, where: str) -> tuple[int, list[str]]:
-    """Return the place of the first row that holds anything, and its texts."""
+def _header(
+    book: fastexcel.ExcelReader, sheet: str | int, span: Span | None, where: str
+) -> tuple[int, list[str]]:
+    """Return the place of the header's last row, and the titles."""
     top = book.load_sheet(
         sheet, header_row=None, skip_rows=0, n_rows=_HEADER_SEARCH, dtypes="string"
     ).to_arrow()
-    for place, row in enumerate(top.to_pylist()):
-        texts = [text or "" for text in row.values()]
-        if any(text.strip() for text in texts):
-            return place, texts
-    raise LoadError(f"{where}: the sheet is empty, it has not even a header. Drop it again")
+    rows = ([text or "" for text in row.values()] for row in top.to_pylist())
+    number, header = find_header(rows, span)
+    if any(text.strip() for text in header):
+        return number - 1, header
+    raise LoadError(f"{where}: {no_header('sheet', span)}")
 
 
 def _insert(

@@ -8,11 +8,11 @@ from pydantic import AfterValidator, Field
 
 from perfos.company.column_type import Column, ColumnType
 from perfos.company.problems import Finding, Location, shown
-from perfos.company.values import Name, Strict, Text, refused
+from perfos.company.values import Integer, Name, Strict, Text, refused
 
 API_KINDS = ("hubspot", "salesforce", "ecb")
 _KEYS: dict[tuple[str, ...], tuple[str, ...]] = {
-    ("files",): ("files", "format", "encoding", "delimiter", "sheet"),
+    ("files",): ("files", "format", "encoding", "delimiter", "sheet", "header", "unpivot"),
     ("sql",): ("table", "query", "key", "cursor"),
     API_KINDS: ("object", "fields"),
 }
@@ -46,8 +46,24 @@ def _character(value: str) -> str:
     return text
 
 
+def _header(value: tuple[int, int]) -> tuple[int, int]:
+    if not 1 <= value[0] <= value[1] <= value[0] + 9:
+        raise refused("allowed: the first and the last row of the header, such as [3, 4]")
+    return value
+
+
 SourceName = Annotated[Name, AfterValidator(_source_name)]
 Path = Annotated[Text, AfterValidator(_inside)]
+
+
+class Unpivot(Strict):
+    """Columns that are values of one column, such as months or currencies: each becomes a row."""
+
+    keep: tuple[Column, ...] = Field(
+        min_length=1, description="Columns that stay columns; every row of the record has them."
+    )
+    name: Column = Field(description="Column that gets the header of each other column.")
+    value: Column = Field(description="Column that gets its cell; blank cells give no row.")
 
 
 class Table(Strict):
@@ -68,6 +84,14 @@ class Table(Strict):
     )
     sheet: Text | None = Field(
         default=None, description="Of a workbook; its first where not declared."
+    )
+    header: Annotated[tuple[Integer, Integer], AfterValidator(_header)] | None = Field(
+        default=None,
+        description="First and last row of the header; the first row with anything where it is "
+        "not declared. Several rows are joined, merged cells count for all their columns.",
+    )
+    unpivot: Unpivot | None = Field(
+        default=None, description="For tables with months or currencies across."
     )
     table: Text | None = Field(
         default=None, description="Table of the database, such as public.orders."

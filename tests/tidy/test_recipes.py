@@ -12,6 +12,24 @@ PAGE = ROOT / "docs" / "recipes" / "own-files.md"
 FILE = re.compile(r"^```\w+ title=\"(.+?)\"\n(.*?)^```", re.DOTALL | re.MULTILINE)
 
 
+BLOCK = re.compile(r"^```yaml\n(sources:\n.*?)^```", re.DOTALL | re.MULTILINE)
+BLOCKS = [
+    pytest.param(text, id=f"{page.stem}-{number}")
+    for page in sorted((ROOT / "docs" / "recipes").glob("*.md"))
+    for number, text in enumerate(BLOCK.findall(page.read_text()), start=1)
+]
+
+
+@pytest.mark.parametrize("text", BLOCKS)
+def test_sources_in_a_recipe_are_valid(text: str, tmp_path: Path) -> None:
+    from perfos.company import load_company
+    from perfos.company.init import init_company
+
+    init_company(tmp_path / "acme")
+    (tmp_path / "acme" / "sources.yml").write_text(text)
+    assert load_company(tmp_path / "acme", tmp_path).sources
+
+
 @pytest.fixture
 def acme(tmp_path: Path) -> Path:
     """Return a company folder made as the page says."""

@@ -1,0 +1,1 @@
+"""Sources of kind `ecb`: the euro reference rates that the European Central Bank publishes."""
