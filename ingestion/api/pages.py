@@ -9,7 +9,8 @@ import duckdb
 from ingestion.door.names import column_names, file_literal, literal, quoted
 from ingestion.door.records import Records, empty_tables
 
-_BIGGEST_PAGE = 256 * 1024 * 1024
+# DuckDB's own limit for one object; its buffers have twice as many bytes, for each thread.
+_USUAL_PAGE = 16 * 1024 * 1024
 
 
 class Pages:
@@ -21,13 +22,16 @@ class Pages:
 
     def __init__(self, folder: Path) -> None:
         self.path = folder / "pages.jsonl"
-        self._file = self.path.open("w", encoding="utf-8")
+        self._file = self.path.open("wb")
+        self._biggest = _USUAL_PAGE
         self.rows = 0
 
     def add(self, rows: list[Any]) -> None:
         """Keep the rows of one page."""
         if rows:
-            self._file.write(json.dumps(rows, ensure_ascii=False) + "\n")
+            page = json.dumps(rows, ensure_ascii=False).encode("utf-8", "replace") + b"\n"
+            self._file.write(page)
+            self._biggest = max(self._biggest, len(page))
             self.rows += len(rows)
 
     def records(
@@ -57,7 +61,7 @@ class Pages:
         connection.execute(
             f"create or replace table objects as select row_number() over () as _no, {flat} as o "
             f"from (select unnest(rows) as row from read_json({file_literal(self.path)}, "
-            f"format = 'newline_delimited', maximum_object_size = {_BIGGEST_PAGE}, "
+            f"format = 'newline_delimited', maximum_object_size = {self._biggest}, "
             "records = false, columns = {rows: 'JSON[]'}))"
         )
         self.path.unlink()

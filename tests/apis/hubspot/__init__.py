@@ -1,0 +1,1 @@
+"""HubSpot as its documentation has it: what the documentation does not know is refused."""

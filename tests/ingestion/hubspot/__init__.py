@@ -1,0 +1,1 @@
+"""HubSpot as a source, asked over HTTP on this machine."""
