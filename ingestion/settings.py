@@ -8,6 +8,8 @@ DLT_SETTINGS = {
     "RUNTIME__LOG_LEVEL": "ERROR",
     # One table at a time, in order: only one table is held in the scratch database.
     "EXTRACT__NEXT_ITEM_MODE": "fifo",
+    # A trace would be written to disk with all secrets that were looked up.
+    "ENABLE_RUNTIME_TRACE": "false",
     # Every row names its load, so that the rows of a load that never ended can be told.
     "NORMALIZE__PARQUET_NORMALIZER__ADD_DLT_LOAD_ID": "true",
 }
