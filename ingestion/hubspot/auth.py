@@ -57,14 +57,13 @@ class OAuth(AuthBase):
         """Return the answer to the same request with a token that has not ended."""
         if answer.status_code != 401:
             return answer
-        # A request that is repeated still has the token of its first time.
-        if answer.request.headers["Authorization"] == f"Bearer {self._token}":
+        request = answer.request
+        # Else another token has come meanwhile: the request waited to be repeated.
+        if request.headers["Authorization"] == f"Bearer {self._token}":
             self._renew()
         answer.close()
-        request = answer.request.copy()
         request.headers["Authorization"] = f"Bearer {self._token}"
         again: requests.Response = answer.connection.send(request, **sending)
-        again.request = request
         return again
 
     def _renew(self) -> None:

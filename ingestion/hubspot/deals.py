@@ -7,10 +7,12 @@ from datetime import datetime
 from ingestion.hubspot.account import PAGE, Account, Row, next_page
 from ingestion.hubspot.catalogue import DEALS
 from ingestion.hubspot.records import batch, merged, pages
+from ingestion.hubspot.search import moment
 
 HISTORY_KEY = ("deal_id", "property", "timestamp", "value")
 HISTORY_COLUMNS = (
     *HISTORY_KEY,
+    "old_value",
     "source_type",
     "source_id",
     "source_label",
@@ -58,21 +60,27 @@ def history(account: Account, names: list[str], deals: Deals) -> Iterator[list[R
 
 
 def _values(deal: Row) -> list[Row]:
-    """Return the values that the properties of a deal have had."""
-    return [
-        {
-            "deal_id": deal["id"],
-            "property": name,
-            "timestamp": one["timestamp"],
-            "value": one.get("value"),
-            "source_type": one.get("sourceType"),
-            "source_id": one.get("sourceId"),
-            "source_label": one.get("sourceLabel"),
-            "updated_by_user_id": one.get("updatedByUserId"),
-        }
-        for name, values in (deal.get("propertiesWithHistory") or {}).items()
-        for one in values
-    ]
+    """Return the values that the properties of a deal have had, each with the one before."""
+    rows = []
+    for name, values in (deal.get("propertiesWithHistory") or {}).items():
+        before = None
+        # HubSpot tells the latest first.
+        for one in sorted(reversed(values), key=lambda one: moment(one["timestamp"])):
+            rows.append(
+                {
+                    "deal_id": deal["id"],
+                    "property": name,
+                    "timestamp": one["timestamp"],
+                    "value": one.get("value"),
+                    "old_value": before,
+                    "source_type": one.get("sourceType"),
+                    "source_id": one.get("sourceId"),
+                    "source_label": one.get("sourceLabel"),
+                    "updated_by_user_id": one.get("updatedByUserId"),
+                }
+            )
+            before = one.get("value")
+    return rows
 
 
 def associations(account: Account, to: str, column: str, deals: Deals) -> Iterator[list[Row]]:

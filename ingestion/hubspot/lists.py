@@ -4,16 +4,16 @@ from collections.abc import Iterator
 
 from ingestion.hubspot.account import PAGE, Account, Row
 
-_OWNER = ("id", "email", "first_name", "last_name", "user_id", "type", "archived", "team_id")
-_PIPELINE = ("id", "label", "display_order", "archived")
-# The key of each list, and columns that it has even if no row has them.
+_OWNER = ("id", "email", "firstName", "lastName", "userId", "type", "archived", "team_id")
+_PIPELINE = ("id", "label", "displayOrder", "archived")
+# The key of each list, and what it has even if no row has it.
 COLUMNS = {
     "owners": (("id",), _OWNER),
     "teams": (("owner_id", "id"), ("owner_id", "id", "name", "is_primary")),
     "pipelines": (("id",), _PIPELINE),
     "stages": (
         ("pipeline_id", "id"),
-        (*_PIPELINE, "pipeline_id", "pipeline_label", "probability", "is_closed"),
+        (*_PIPELINE, "pipeline_id", "pipeline_label", "probability", "isClosed"),
     ),
 }
 
