@@ -41,7 +41,9 @@ class Account:
         Raises:
             LoadError: HubSpot refuses, does not answer, or answers something else.
         """
-        answer = self._api.ask(path, params, body).json()
+        sent = self._api.ask(path, params, body)
+        # Other content would be read with numbers that are not exact.
+        answer = sent.json() if "json" in sent.headers.get("Content-Type", "") else None
         if not isinstance(answer, dict) or not isinstance(answer.get("results"), list):
             raise LoadError(f"{self.where}: HubSpot's answer to {path} has no results")
         for error in answer.get("errors") or []:
