@@ -1,5 +1,6 @@
 """The records of an object, flat: all of them, or those that have changed."""
 
+import json
 from collections.abc import Iterator
 from datetime import datetime
 from difflib import get_close_matches
@@ -12,8 +13,8 @@ from ingestion.hubspot.search import changed
 MERGED = "hs_merged_object_ids"
 OWN = ("id", "archived", "created_at", "updated_at", "archived_at", "merged_into")
 # HubSpot refuses a search of more than 3,000 characters, and URLs have limits of their own. More
-# properties than these characters hold are asked for in the body of a batch, which has none.
-_CHARACTERS = 2000
+# properties than these characters of JSON hold are asked for in the body of a batch instead.
+_CHARACTERS = 2400
 
 
 def properties_of(account: Account, crm: Crm, fields: tuple[str, ...]) -> list[str]:
@@ -49,7 +50,7 @@ def pages(
         since: Only live records that have changed since then; None: all.
     """
     asked = sorted({*names, crm.changed, MERGED})
-    heads = asked if len(",".join(asked)) <= _CHARACTERS else [crm.changed, MERGED]
+    heads = asked if len(json.dumps(asked)) <= _CHARACTERS else [crm.changed, MERGED]
     for archived in (False, True):
         found = (
             _listed(account, crm, heads, archived)

@@ -20,6 +20,18 @@ def test_custom_objects_and_contacts(asked, type_):
     assert asked.read("contacts", "email", since=watermark)[0][0]["email"] == "ada@example.org"
 
 
+@pytest.mark.parametrize("letters", [1, 40])
+def test_any_number_of_properties_fits_into_a_request(asked, letters):
+    most = 2400 // (letters + 7)  # As JSON: three digits, quotes, comma and blank.
+    for many in (most - 10, most - 5, most, 3 * most):
+        names = [f"{'p' * letters}{number:03}" for number in range(many)]
+        asked.portal.declare("companies", *names)
+        id_ = asked.portal.create("companies", **dict.fromkeys(names, "x"))
+        _, watermark = asked.read("companies")
+        row = asked.read("companies", since=watermark)[0][0]
+        assert (row["id"], [row[name] for name in names]) == (id_, ["x"] * many)
+
+
 def test_a_property_with_a_name_of_ours_keeps_its_value(asked):
     asked.portal.declare("companies", "created_at", "archived")
     asked.portal.create("companies", created_at="1999", archived="maybe")
