@@ -9,11 +9,10 @@ from orchestration.location import Location, current_location
 from orchestration.period_jobs import build_period_jobs
 from orchestration.progress import step_lines
 from orchestration.resources import Warehouse
-from orchestration.storage import relax
 from orchestration.upgrade_config import OneUpgrade
 from orchestration.upgrade_jobs import build_upgrade_jobs
 
-__all__ = ["build", "defs", "relax"]
+__all__ = ["build", "defs"]
 
 
 def build(location: Location) -> dg.Definitions:

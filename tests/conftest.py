@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.dagster_home import dagster_home
 from tests.postgres import postgres_url
 
 __all__ = ["postgres_url"]
@@ -25,8 +26,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 @pytest.fixture(autouse=True)
 def own_state(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Point the state of companies and of Dagster at a folder of this test."""
-    (tmp_path / "dagster").mkdir()
-    (tmp_path / "dagster" / "dagster.yaml").write_text("telemetry: {enabled: false}\n")
+    dagster_home(tmp_path / "dagster")
     monkeypatch.setenv("PERFOS_HOME", str(tmp_path / "home"))
     monkeypatch.setenv("PERFOS_KEYS", str(tmp_path / "keys"))
     monkeypatch.setenv("DAGSTER_HOME", str(tmp_path / "dagster"))

@@ -10,6 +10,7 @@ import pytest
 
 from audit.keys import create_key
 from orchestration.period_run import run_step
+from tests.dagster_home import dagster_home
 from tests.journeys.small import deals, run, write_company, write_deals
 
 ACCESS = """\
@@ -60,8 +61,7 @@ class Story:
 
     def settle(self, patch: pytest.MonkeyPatch) -> None:
         """Point the environment at the story's folder."""
-        (self.root / "dagster").mkdir(exist_ok=True)
-        (self.root / "dagster" / "dagster.yaml").write_text("telemetry: {enabled: false}\n")
+        dagster_home(self.root / "dagster")
         patch.setenv("PERFOS_HOME", str(self.root / "home"))
         patch.setenv("PERFOS_KEYS", str(self.root / "keys"))
         patch.setenv("DAGSTER_HOME", str(self.root / "dagster"))

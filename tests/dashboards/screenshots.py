@@ -15,6 +15,7 @@ from playwright.sync_api import Browser, sync_playwright
 from perfos.company import load_company
 from semantic.dashboards.demo import make_accounts
 from tests.browser import MISSING, find
+from tests.dagster_home import dagster_home
 from tests.dashboards.visit import device, enter, launch
 from tests.dashboards.world import World, serving
 
@@ -44,8 +45,7 @@ def main() -> None:
         raise SystemExit(MISSING)
     with TemporaryDirectory() as folder:
         demo = World(ROOT / "companies" / "demo", Path(folder), name="demo")
-        (demo.root / "dagster").mkdir()
-        (demo.root / "dagster" / "dagster.yaml").write_text("telemetry: {enabled: false}\n")
+        dagster_home(demo.root / "dagster")
         demo.perfos("run", "--reason=month end", "--by=anna.keller")
         for step in STEPS:
             demo.perfos(*step)

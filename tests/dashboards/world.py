@@ -16,6 +16,7 @@ from perfos.paths import State
 from semantic.dashboards.accounts import Accounts
 from semantic.dashboards.serve import free_port
 from semantic.snapshot import Snapshots
+from tests.dagster_home import dagster_home
 from tests.dashboards.company import widen
 
 PERFOS = [sys.executable, "-c", "from perfos.cli import app; app()"]
@@ -100,8 +101,7 @@ class World:
 def make_world(root: Path) -> World:
     """Make the company, with one record that cannot be used, and calculate it."""
     world = World(root / "acme", root)
-    (root / "dagster").mkdir()
-    (root / "dagster" / "dagster.yaml").write_text("telemetry: {enabled: false}\n")
+    dagster_home(root / "dagster")
     subprocess.run([*PERFOS, "init", str(world.folder)], env=world.environment, check=True)
     widen(world.folder)
     world.perfos("run", "--reason=first", "--by=preparer")

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from orchestration.summary import Summary
+from tests.dagster_home import dagster_home
 from tests.journeys.small import deals, run, write_company
 
 DEALS = 12
@@ -38,8 +39,7 @@ class Ran:
 def first_run(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ran]:
     """Return the company that all others are copies of."""
     place = tmp_path_factory.mktemp("ran")
-    (place / "dagster").mkdir()
-    (place / "dagster" / "dagster.yaml").write_text("telemetry: {enabled: false}\n")
+    dagster_home(place / "dagster")
     with pytest.MonkeyPatch.context() as environment:
         for name in ("home", "keys", "dagster"):
             prefix = "DAGSTER_HOME" if name == "dagster" else f"PERFOS_{name.upper()}"

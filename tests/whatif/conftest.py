@@ -6,6 +6,7 @@ import pytest
 from typer.testing import CliRunner
 
 from perfos.cli import app
+from tests.dagster_home import dagster_home
 from tests.journeys.small import FILES, run, write_company
 
 DEALS = [
@@ -37,8 +38,7 @@ OPPORTUNITY = """\
 def company(tmp_path_factory):
     """Return folder and home of a small company that has run: ann is 10,000 below a tier."""
     root = tmp_path_factory.mktemp("whatif")
-    (root / "dagster").mkdir()
-    (root / "dagster" / "dagster.yaml").write_text("telemetry: {enabled: false}\n")
+    dagster_home(root / "dagster")
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("PERFOS_HOME", str(root / "home"))
         patch.setenv("PERFOS_KEYS", str(root / "keys"))
