@@ -13,6 +13,7 @@ from dlt.pipeline.helpers import pipeline_drop
 from ingestion.errors import LoadError
 from ingestion.files.raw_files import forget
 from ingestion.files.versions import Plan
+from ingestion.history import note_history
 from ingestion.job import Job, LoadResult
 from ingestion.plan import file_plans, make_jobs, stale_tables, take_away
 from ingestion.results import result
@@ -64,7 +65,14 @@ def load(
         raise _cause(error) from None
     with duckdb.connect(str(state.warehouse)) as connection:
         take_away(connection, jobs)
-        return [result(connection, job) for job in jobs]
+        loaded = {(job.source.name, job.table.name): result(connection, job) for job in jobs}
+        return [
+            note_history(connection, source, table)
+            if table.history_of
+            else loaded[source.name, table.name]
+            for source in company.sources
+            for table in source.tables
+        ]
 
 
 def _make_room(

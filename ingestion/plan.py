@@ -22,6 +22,8 @@ def make_jobs(company: Company, scratch: Path, progress: Callable[[str], None]) 
     jobs = []
     for source in company.sources:
         for table in source.tables:
+            if table.history_of:
+                continue
             types = company.column_types(source.name, table.name)
             key = () if source.kind == "files" else kind_of(source).merge_key(table)
             used = {*company.used_columns(source.name, table.name), *types, *key}

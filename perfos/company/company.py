@@ -88,9 +88,13 @@ class Company:
         return column_types(self.table(source, table), self._mappings_of(source, table))[0]
 
     def used_columns(self, source: str, table: str) -> set[str]:
-        """Return the columns that mappings mention, and those that a database load goes by."""
+        """Return the columns that mappings mention, and those that a load or a history goes by."""
         loaded_by = self.table(source, table)
+        if loaded_by.history_of:
+            return set()
         used = {*loaded_by.key, *([loaded_by.cursor] if loaded_by.cursor else [])}
+        for one in self.source(source).tables:
+            used |= {*one.key, *one.watch} if one.history_of == table else set()
         return used.union(*(mapping.columns for mapping in self._mappings_of(source, table)))
 
     def _mappings_of(self, source: str, table: str) -> list[Mapping]:

@@ -1,14 +1,14 @@
 """One table of a source, and which of its keys go with which kind of source."""
 
-import codecs
 from collections.abc import Iterator
-from typing import Annotated, Literal
+from typing import Any, Literal
 
-from pydantic import AfterValidator, Field
+from pydantic import Field, model_validator
 
 from perfos.company.column_type import Column, ColumnType
 from perfos.company.problems import Finding, Location, shown
-from perfos.company.values import Integer, Name, Strict, Text, refused
+from perfos.company.source_values import Character, Encoding, Path, SourceName, Span
+from perfos.company.values import Strict, Text
 
 API_KINDS = ("hubspot", "salesforce", "ecb")
 _KEYS: dict[tuple[str, ...], tuple[str, ...]] = {
@@ -16,44 +16,6 @@ _KEYS: dict[tuple[str, ...], tuple[str, ...]] = {
     ("sql",): ("table", "query", "key", "cursor"),
     API_KINDS: ("object", "fields"),
 }
-
-
-def _source_name(value: str) -> str:
-    if "__" in value or value.endswith("_"):
-        raise refused("allowed: a name without __ (raw tables are named <source>__<table>)")
-    return value
-
-
-def _inside(value: str) -> str:
-    """Refuse a path that leaves the data folder."""
-    parts = value.replace("\\", "/").split("/")
-    if value.startswith(("/", "\\", "~")) or ".." in parts or ":" in parts[0]:
-        raise refused("allowed: a path inside the data folder, without ..")
-    return value
-
-
-def _encoding(value: str) -> str:
-    try:
-        return codecs.lookup(value).name
-    except LookupError:
-        raise refused("allowed: an encoding such as utf-8 or windows-1252") from None
-
-
-def _character(value: str) -> str:
-    text = {"\\t": "\t", "tab": "\t"}.get(value, value)
-    if len(text) != 1:
-        raise refused("allowed: one character, or tab")
-    return text
-
-
-def _header(value: tuple[int, int]) -> tuple[int, int]:
-    if not 1 <= value[0] <= value[1] <= value[0] + 9:
-        raise refused("allowed: the first and the last row of the header, such as [3, 4]")
-    return value
-
-
-SourceName = Annotated[Name, AfterValidator(_source_name)]
-Path = Annotated[Text, AfterValidator(_inside)]
 
 
 class Unpivot(Strict):
@@ -76,16 +38,14 @@ class Table(Strict):
     format: Literal["csv", "tsv", "xlsx", "jsonl", "parquet"] | None = Field(
         default=None, description="Needed where the suffix of the files does not say it."
     )
-    encoding: Annotated[Text, AfterValidator(_encoding)] | None = Field(
-        default=None, description="UTF-8 where it is not declared."
-    )
-    delimiter: Annotated[Text, AfterValidator(_character)] | None = Field(
+    encoding: Encoding | None = Field(default=None, description="UTF-8 where it is not declared.")
+    delimiter: Character | None = Field(
         default=None, description="Detected where it is not declared."
     )
     sheet: Text | None = Field(
         default=None, description="Of a workbook; its first where not declared."
     )
-    header: Annotated[tuple[Integer, Integer], AfterValidator(_header)] | None = Field(
+    header: Span | None = Field(
         default=None,
         description="First and last row of the header; the first row with anything where it is "
         "not declared. Several rows are joined, merged cells count for all their columns.",
@@ -111,9 +71,24 @@ class Table(Strict):
     fields: tuple[Text, ...] = Field(
         default=(), description="Fields that the API is asked for; all where none is named."
     )
+    history_of: SourceName | None = Field(
+        default=None,
+        description="Another table of this source, whose changes from load to load this one keeps.",
+    )
+    watch: tuple[Column, ...] = Field(
+        default=(), description="Columns of that table whose changes are kept; needs key."
+    )
     columns: dict[Column, ColumnType] = Field(
         default_factory=dict, description="Types of columns by their names in snake_case."
     )
+
+    @model_validator(mode="before")
+    @classmethod
+    def _types_of_a_history(cls, content: Any) -> Any:  # noqa: ANN401
+        if isinstance(content, dict) and content.get("history_of"):
+            types = {"seen_at": {"type": "timestamp"}, "is_first": {"type": "boolean"}}
+            return {**content, "columns": types | (content.get("columns") or {})}
+        return content
 
 
 def table_findings(kind: str, table: Table, at: Location) -> Iterator[Finding]:
@@ -124,6 +99,9 @@ def table_findings(kind: str, table: Table, at: Location) -> Iterator[Finding]:
         table: The table as declared.
         at: Where it is declared.
     """
+    if table.history_of or table.watch:
+        yield from _history_findings(table, at)
+        return
     for kinds, keys in _KEYS.items():
         for key in keys if kind not in kinds else ():
             if getattr(table, key):
@@ -138,6 +116,18 @@ def table_findings(kind: str, table: Table, at: Location) -> Iterator[Finding]:
         yield Finding((*at, "query"), shown(table.query), "allowed: one select")
     if table.cursor and not table.key:
         yield Finding((*at, "cursor"), shown(table.cursor), "needs key: [...]")
+
+
+def _history_findings(table: Table, at: Location) -> Iterator[Finding]:
+    if not table.history_of:
+        yield Finding((*at, "watch"), 'the key "watch"', "only with history_of")
+        return
+    others = [key for keys in _KEYS.values() for key in keys if key != "key"]
+    for key in others:
+        if getattr(table, key):
+            yield Finding((*at, key), f'the key "{key}"', "not with history_of")
+    if not table.key or not table.watch:
+        yield Finding(at, "no key or no watch", "needed with history_of: key and watch")
 
 
 def only_for(kinds: tuple[str, ...]) -> str:

@@ -6,15 +6,14 @@ from pydantic import Field, model_validator
 
 from perfos.company.column_type import ColumnType, TypeName
 from perfos.company.mapping import Mapping
-from perfos.company.problems import Finding, FindingsError, shown
+from perfos.company.problems import Finding, FindingsError, one_of, shown
 from perfos.company.source_table import (
     API_KINDS,
-    Path,
-    SourceName,
     Table,
     only_for,
     table_findings,
 )
+from perfos.company.source_values import Path, SourceName
 from perfos.company.values import Strict, Text
 
 __all__ = ["ColumnType", "Mapping", "Source", "Sources", "Table", "TypeName"]
@@ -49,8 +48,12 @@ class Source(Strict):
             found.append(Finding(("path",), shown(self.path), only_for(("files",))))
         if self.kind not in API_KINDS and self.address:
             found.append(Finding(("address",), shown(self.address), only_for(API_KINDS)))
+        loaded = [table.name for table in self.tables if not table.history_of]
         for number, table in enumerate(self.tables):
             found += table_findings(self.kind, table, ("tables", number))
+            if table.history_of and table.history_of not in loaded:
+                at = ("tables", number, "history_of")
+                found.append(Finding(at, shown(table.history_of), one_of(table.history_of, loaded)))
         if found:
             raise FindingsError(found)
         return self
