@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from pathlib import Path
 
@@ -27,6 +27,7 @@ class LoadResult:
         seconds: Time that reading took.
         requests: Requests to an API, repeated ones too.
         limit: What the API says about requests that are left; empty if nothing.
+        drift: A few words for each column that is not as in the load before.
     """
 
     source: str
@@ -40,6 +41,7 @@ class LoadResult:
     seconds: float
     requests: int = 0
     limit: str = ""
+    drift: tuple[str, ...] = ()
 
 
 @dataclass
@@ -54,6 +56,7 @@ class Job:
         progress: Told what is being read.
         merge_key: Columns by which rows take the place of older ones; none: all are replaced.
         rows_new, files_new, files_skipped, seconds, requests, limit: As in `LoadResult`.
+        columns: Names of all columns that this load found, used or not.
     """
 
     source: Source
@@ -68,6 +71,7 @@ class Job:
     merge_key: tuple[str, ...] = ()
     requests: int = 0
     limit: str = ""
+    columns: set[str] = field(default_factory=set)
 
     @property
     def name(self) -> str:

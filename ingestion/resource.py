@@ -29,6 +29,7 @@ def asked_rows(job: Job, state: dict[str, Any]) -> Iterator[Any]:
         before = restored(state.get("watermark"))
         records, watermark = kind_of(job.source).read(scratch, job, before)
         require(records.columns, job.shape.used, job.where)
+        job.columns.update(records.columns)
         file = job.table.object or job.table.table or job.table.name
         for batch in typed_rows(scratch, records, job.shape, file):
             job.rows_new += batch.num_rows

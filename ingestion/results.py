@@ -5,11 +5,12 @@ from decimal import Decimal
 import duckdb
 
 from ingestion.door.names import quoted
+from ingestion.drift import note_drift
 from ingestion.job import Job, LoadResult
 
 
 def result(connection: duckdb.DuckDBPyConnection, job: Job) -> LoadResult:
-    """Return what the load did to a table."""
+    """Return what the load did to a table, and note how its columns have changed."""
     sums = [name for name in job.shape.typed if job.shape.types[name].type in ("decimal", "rate")]
     columns = "".join(f", coalesce(sum({quoted(name)}), 0)" for name in sums)
     total, problems, *totals = connection.execute(
@@ -27,4 +28,5 @@ def result(connection: duckdb.DuckDBPyConnection, job: Job) -> LoadResult:
         seconds=job.seconds,
         requests=job.requests,
         limit=job.limit,
+        drift=note_drift(connection, job),
     )

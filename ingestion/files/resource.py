@@ -62,6 +62,7 @@ def file_rows(
         with open_scratch(job.scratch) as connection:
             records = _read(connection, job, file)
             require(records.columns, job.shape.used, records.where)
+            job.columns.update(records.columns)
             for batch in typed_rows(connection, records, job.shape, file.name):
                 rows += batch.num_rows
                 yield batch

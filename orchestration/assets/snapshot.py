@@ -10,6 +10,7 @@ from audit.calculated import record_calculated
 from audit.kpi_changes import note_changes, tell_changes
 from audit.log import read_log
 from audit.notify import notify
+from audit.schema_drift import tell_drift
 from orchestration.location import Location
 from orchestration.resources import Warehouse
 from semantic.publish import publish
@@ -68,6 +69,7 @@ def build(location: Location) -> dg.AssetsDefinition:
             recorded = read_log(connection)[events:]
             told = notify(connection, company.name, company.notifications, recorded)
             told += tell_changes(connection, company.name, company.notifications)
+            told += tell_drift(connection, company.name, company.notifications)
             for problem in told:
                 context.log.warning(problem)
             for event in month_events(connection):

@@ -9,6 +9,7 @@ from orchestration.location import Location
 from orchestration.resources import Warehouse
 
 GROUP = "sources"
+_KINDS = {"files": "file", "sql": "database"}
 
 
 def build_source_specs(location: Location) -> list[dg.AssetSpec]:
@@ -17,9 +18,9 @@ def build_source_specs(location: Location) -> list[dg.AssetSpec]:
         dg.AssetSpec(
             ["source", source.name, table.name],
             group_name=GROUP,
-            kinds={"file" if source.kind == "files" else "database"},
+            kinds={_KINDS.get(source.kind, source.kind)},
             description=f"What the source `{source.name}` holds as `{table.name}`: "
-            f"{table.files or table.table or 'a query'}.",
+            f"{table.files or table.table or table.object or table.history_of or 'a query'}.",
         )
         for source in location.company.sources
         for table in source.tables
@@ -58,6 +59,9 @@ def build(location: Location) -> dg.AssetsDefinition:
                     "files skipped": result.files_skipped,
                     "rows with problems": result.problems,
                     "seconds": result.seconds,
+                    **({"columns changed": "\n".join(result.drift)} if result.drift else {}),
+                    **({"requests": result.requests} if result.requests else {}),
+                    **({"requests left": result.limit} if result.limit else {}),
                     **totals,
                 },
             )

@@ -1,4 +1,4 @@
-"""notifications.yml: who is told when a month moves, and when a KPI gets bad or good."""
+"""notifications.yml: who is told when a month moves, a KPI gets bad, or a source changes."""
 
 from typing import Annotated, Literal
 
@@ -41,8 +41,17 @@ class KpiNotification(Strict):
     )
 
 
+class DriftNotification(Strict):
+    """One address that is told when the columns of a source change."""
+
+    to: Variable
+    title: Text = "{company}: columns of a source have changed"
+    body: Text = "{changes}"
+
+
 class Notifications(Strict):
     """The whole of notifications.yml."""
 
     send: tuple[Notification, ...] = ()
     kpis: tuple[KpiNotification, ...] = ()
+    drift: tuple[DriftNotification, ...] = ()
