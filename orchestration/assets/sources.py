@@ -1,10 +1,11 @@
 """Source files and databases, and the raw tables that dlt loads from them."""
 
 from collections.abc import Iterator
+from typing import Any
 
 import dagster as dg
 
-from ingestion import load
+from ingestion import LoadResult, load
 from orchestration.location import Location
 from orchestration.resources import Warehouse
 
@@ -49,21 +50,26 @@ def build(location: Location) -> dg.AssetsDefinition:
         context: dg.AssetExecutionContext, warehouse: Warehouse
     ) -> Iterator[dg.MaterializeResult]:
         for result in load(location.reload().company, location.state, context.log.info):
-            totals = {f"total {name}": str(total) for name, total in result.totals.items()}
-            yield dg.MaterializeResult(
-                asset_key=["raw", f"{result.source}__{result.table}"],
-                metadata={
-                    "dagster/row_count": result.rows_total,
-                    "rows new": result.rows_new,
-                    "files new": result.files_new,
-                    "files skipped": result.files_skipped,
-                    "rows with problems": result.problems,
-                    "seconds": result.seconds,
-                    **({"columns changed": "\n".join(result.drift)} if result.drift else {}),
-                    **({"requests": result.requests} if result.requests else {}),
-                    **({"requests left": result.limit} if result.limit else {}),
-                    **totals,
-                },
-            )
+            key = ["raw", f"{result.source}__{result.table}"]
+            yield dg.MaterializeResult(asset_key=key, metadata=_metadata(result))
 
     return load_sources
+
+
+def _metadata(result: LoadResult) -> dict[str, Any]:
+    """Return what Dagster shows of a load of one table."""
+    told = {
+        "columns changed": "\n".join(result.drift),
+        "requests": result.requests,
+        "requests left": result.limit,
+    }
+    return {
+        "dagster/row_count": result.rows_total,
+        "rows new": result.rows_new,
+        "files new": result.files_new,
+        "files skipped": result.files_skipped,
+        "rows with problems": result.problems,
+        "seconds": result.seconds,
+        **{name: value for name, value in told.items() if value},
+        **{f"total {name}": str(total) for name, total in result.totals.items()},
+    }
