@@ -33,9 +33,12 @@ def secret(source: str, name: str, where: str, what: str) -> str:
 
 
 def optional_secret(source: str, name: str) -> str | None:
-    """Return a secret of a source, or None where it is not set."""
-    found: Any = dlt.secrets.get(f"sources.{source}.{name}", str)
-    return found or None
+    """Return a secret of a source, or None where it is not set.
+
+    No type is asked for: dlt would take the secret for a text, and write it into its trace.
+    """
+    found: Any = dlt.secrets.get(f"sources.{source}.{name}")
+    return None if found in (None, "") else str(found)
 
 
 def setting(source: str, name: str) -> str | None:

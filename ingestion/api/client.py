@@ -13,11 +13,12 @@ from dlt.sources.helpers.rest_client.client import RESTClient
 from dlt.sources.helpers.rest_client.paginators import BasePaginator
 from requests.auth import AuthBase
 
-from ingestion.api.answers import exact_json, failure
+from ingestion.api.answers import Refused, exact_json, refused
 from ingestion.errors import LoadError
 from ingestion.job import Job
 
 _AT_HOME = ("localhost", "127.0.0.1", "::1")
+_BROKEN = (requests.exceptions.ChunkedEncodingError, requests.ConnectionError)
 
 
 class Api:
@@ -34,6 +35,9 @@ class Api:
         auth: Signs requests; None where an API is open to all.
         limits: Headers that tell how many requests are left.
 
+    Attributes:
+        advice: What to do about the vendor's codes of errors.
+
     Raises:
         LoadError: The address would send secrets in the clear.
     """
@@ -41,7 +45,7 @@ class Api:
     def __init__(
         self, job: Job, address: str, auth: AuthBase | None = None, limits: tuple[str, ...] = ()
     ) -> None:
-        self.job, self.limits = job, limits
+        self.job, self.limits, self.advice = job, limits, dict[str, str]()
         parts = urlsplit(address)
         if parts.scheme != "https" and parts.hostname not in _AT_HOME:
             raise LoadError(
@@ -66,26 +70,24 @@ class Api:
         params: dict[str, Any] | None = None,
         body: dict[str, Any] | None = None,
         method: Literal["GET", "POST", "PUT", "PATCH", "DELETE"] | None = None,
+        form: dict[str, str] | None = None,
     ) -> requests.Response:
-        """Return the answer to one request: where no method is named, a POST if it has a body.
+        """Return the answer to one request: where no method is named, a POST if something is sent.
 
         Raises:
-            LoadError: The API refuses, or does not answer.
+            Refused: The API refuses, or does not answer.
         """
-        way = method or ("POST" if body is not None else "GET")
+        way = method or ("GET" if body is form is None else "POST")
+        sent = {"params": params, "json": body, "data": form, "hooks": self.hooks}
         try:
-            return self.client.request(path, way, params=params, json=body, hooks=self.hooks)
+            return self.client.request(path, way, **sent)
         except requests.RequestException as error:
-            problem = failure(self.job.where, self.host, error)
-        # Raised outside of the handler: the request, which holds a token, must not travel along.
-        raise LoadError(problem)
+            problem = self._refused(error)
+        # Outside of the handler: the request, which holds a token, must not travel along.
+        raise problem
 
     def pages(
-        self,
-        path: str,
-        rows: str,
-        paginator: BasePaginator,
-        params: dict[str, Any] | None = None,
+        self, path: str, rows: str, paginator: BasePaginator, params: dict[str, Any] | None = None
     ) -> Iterator[list[Any]]:
         """Yield page after page of a GET.
 
@@ -96,7 +98,7 @@ class Api:
             params: Of the first page.
 
         Raises:
-            LoadError: The API refuses, or does not answer.
+            Refused: The API refuses, or does not answer.
         """
         try:
             for page in self.client.paginate(
@@ -105,19 +107,16 @@ class Api:
                 yield list(page)
             return
         except requests.RequestException as error:
-            problem = failure(self.job.where, self.host, error)
-        raise LoadError(problem)
+            problem = self._refused(error)
+        raise problem
 
-    def download(
-        self, path: str, target: Path, params: dict[str, Any] | None = None
-    ) -> dict[str, str]:
+    def download(self, path: str, target: Path, params: Any = None) -> dict[str, str]:  # noqa: ANN401
         """Stream one answer into a file, as often as it breaks off; return its headers.
 
         Raises:
-            LoadError: The API refuses, does not answer, or breaks off again and again.
+            Refused: The API refuses, does not answer, or breaks off again and again.
         """
-        problem = ""
-        for _ in range(self.attempts):
+        for attempt in range(1, self.attempts + 1):
             try:
                 with (
                     self.client.get(path, params, stream=True, hooks=self.hooks) as answer,
@@ -126,12 +125,14 @@ class Api:
                     for chunk in answer.iter_content(1 << 20):
                         file.write(chunk)
                     return dict(answer.headers)
-            except (requests.exceptions.ChunkedEncodingError, requests.ConnectionError) as error:
-                problem = failure(self.job.where, self.host, error)
             except requests.RequestException as error:
-                problem = failure(self.job.where, self.host, error)
-                break
-        raise LoadError(problem)
+                problem = self._refused(error)
+                if not isinstance(error, _BROKEN) or attempt == self.attempts:
+                    break
+        raise problem
+
+    def _refused(self, error: requests.RequestException) -> Refused:
+        return refused(self.job.where, self.host, error, self.advice)
 
     def _checked(self, response: requests.Response, **_: object) -> None:
         """Count a response, refuse one that is none, and read its JSON with exact numbers."""
@@ -139,8 +140,11 @@ class Api:
         for name in self.limits:
             if name in response.headers:
                 self.job.limit = f"{name}: {response.headers[name]}"
-        if response.status_code >= 400:
-            raise requests.HTTPError(f"status {response.status_code}", response=response)
+        is_refusal = response.status_code >= 400
         if "json" in response.headers.get("Content-Type", ""):
             read = exact_json(response.content)
             response.json = lambda **_: read  # type: ignore[method-assign]
+        elif is_refusal:
+            response.content  # noqa: B018 (if it breaks off, the request is repeated)
+        if is_refusal:
+            raise requests.HTTPError(f"status {response.status_code}", response=response)

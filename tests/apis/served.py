@@ -61,7 +61,7 @@ class _Quiet(WSGIRequestHandler):
 def served(app) -> Iterator[str]:
     """Serve an application on this machine; yield its address."""
     server = make_server("127.0.0.1", 0, app, threaded=True, request_handler=_Quiet)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread = threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True)
     thread.start()
     try:
         yield f"http://127.0.0.1:{server.port}"

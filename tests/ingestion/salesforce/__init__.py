@@ -1,0 +1,1 @@
+"""Loads from a Salesforce organisation that a local server plays."""
