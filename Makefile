@@ -7,6 +7,7 @@ COMPANY ?= companies/demo
 DEALS ?= 5000
 SERVER := semantic/server
 BROWSER := tests/browser
+ERP := tests/erp
 
 # Compiled libraries are kept: without, each process spends seconds on compiling them anew.
 unexport PYTHONDONTWRITEBYTECODE
@@ -17,7 +18,7 @@ export RUNTIME__DLTHUB_TELEMETRY := false
 export GX_ANALYTICS_ENABLED := false
 
 .DEFAULT_GOAL := help
-.PHONY: help setup lock cube browser run dev serve dashboards screenshots test test-quick lint format types proof bench docs docs-serve clean
+.PHONY: help setup lock cube browser erp run dev serve dashboards screenshots test test-quick lint format types proof bench docs docs-serve clean
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  %-12s %s\n", $$1, $$2}'
@@ -39,6 +40,8 @@ setup: $(VENV)/.synced ## Create .venv with the locked versions
 lock: $(BIN)/uv ## Resolve the dependencies of pyproject.toml anew into requirements.lock
 	$(BIN)/uv pip compile --quiet --universal --generate-hashes --python-version 3.11 \
 		--no-emit-index-url --no-emit-find-links --extra dev pyproject.toml --output-file requirements.lock
+	cd $(ERP) && $(CURDIR)/$(BIN)/uv pip compile --quiet --universal --generate-hashes --python-version 3.11 \
+		--no-emit-index-url --no-emit-find-links requirements.in --output-file requirements.lock
 
 $(SERVER)/node_modules/.installed: $(SERVER)/package-lock.json $(VENV)/.synced
 	@echo "==> Installing Cube (once)"
@@ -50,6 +53,14 @@ $(BROWSER)/node_modules/.installed: $(BROWSER)/package-lock.json $(BROWSER)/unpa
 	@PATH="$(CURDIR)/$(BIN):$$PATH" npm ci --prefix $(BROWSER) --ignore-scripts --loglevel=error
 	@PATH="$(CURDIR)/$(BIN):$$PATH" node $(BROWSER)/unpack.js > /dev/null
 	@touch $@
+
+$(ERP)/.venv/.synced: $(ERP)/requirements.lock $(VENV)/.synced
+	@echo "==> Installing an ERP for the proofs (once)"
+	@$(BIN)/uv venv --quiet --clear --python $(BIN)/python $(ERP)/.venv
+	@$(BIN)/uv pip sync --quiet --python $(ERP)/.venv $(ERP)/requirements.lock
+	@touch $@
+
+erp: setup $(ERP)/.venv/.synced ## Install Tryton, an ERP to compare with, for `make proof`
 
 browser: setup $(BROWSER)/node_modules/.installed ## Install a headless browser for the tests
 
@@ -97,7 +108,7 @@ format: setup ## Let ruff and sqlfluff mend what they can
 types: setup ## mypy over the Python frame
 	@$(BIN)/mypy
 
-proof: cube browser ## The long proofs: scale, kills, tampering
+proof: cube browser erp ## The long proofs: scale, kills, tampering
 	@$(BIN)/pytest -m proof --override-ini addopts=-ra
 
 bench: setup ## Calculation beside a hand-written script, the whole run by stage, a close, an upgrade
