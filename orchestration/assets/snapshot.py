@@ -59,17 +59,13 @@ def build(location: Location) -> dg.AssetsDefinition:
             events = len(read_log(connection))
             record_calculated(connection, run)
             note_changes(connection, run["run_id"])
-            published = publish(
-                connection,
-                location.state,
-                run,
-                relation_prints(connection, location.state.dbt, location.manifest),
-            )
+            prints = relation_prints(connection, location.state.dbt, location.manifest)
+            published = publish(connection, location.state, run, prints)
             company = location.reload().company
             recorded = read_log(connection)[events:]
-            told = notify(connection, company.name, company.notifications, recorded)
-            told += tell_changes(connection, company.name, company.notifications)
-            told += tell_drift(connection, company.name, company.notifications)
+            who = (company.name, company.notifications)
+            told = notify(connection, *who, recorded)
+            told += [*tell_changes(connection, *who), *tell_drift(connection, *who)]
             for problem in told:
                 context.log.warning(problem)
             for event in month_events(connection):

@@ -49,9 +49,12 @@ def build(location: Location) -> dg.AssetsDefinition:
     def load_sources(
         context: dg.AssetExecutionContext, warehouse: Warehouse
     ) -> Iterator[dg.MaterializeResult]:
-        for result in load(location.reload().company, location.state, context.log.info):
+        company = location.reload().company
+        mapped = company.raw_tables()
+        for result in load(company, location.state, context.log.info):
             key = ["raw", f"{result.source}__{result.table}"]
-            yield dg.MaterializeResult(asset_key=key, metadata=_metadata(result))
+            if (result.source, result.table) in mapped:
+                yield dg.MaterializeResult(asset_key=key, metadata=_metadata(result))
 
     return load_sources
 

@@ -29,6 +29,7 @@ from perfos.cli import (
     scorecard,
     serve,
     snapshot,
+    source,
     statement,
     status,
     steps,
@@ -82,6 +83,7 @@ def place(
 app.command("init")(init.init)
 app.command("demo")(demo.demo)
 app.command("check")(check.check)
+app.add_typer(source.commands, name="source")
 app.command("run")(run.run)
 app.command("status")(status.status)
 app.command("scorecard")(scorecard.scorecard)
@@ -93,7 +95,6 @@ app.command("submit")(steps.submit)
 app.command("approve")(steps.approve)
 app.command("close")(steps.close)
 app.command("reopen")(steps.reopen)
-app.add_typer(package.commands, name="package")
 app.add_typer(payroll.commands, name="payroll")
 app.add_typer(dispute.commands, name="dispute")
 app.add_typer(period.commands, name="period")

@@ -1,0 +1,1 @@
+"""Connecting a source: proposals, previews, what is written, what is lacking."""
