@@ -42,6 +42,13 @@ class Kind(Protocol):
             LoadError: The source cannot be read.
         """
 
+    def probe(self, job: Job) -> None:
+        """Ask for as little as there is, to see that the source answers and takes the secrets.
+
+        Raises:
+            LoadError: It does not, or a secret is missing.
+        """
+
 
 def kind_of(source: Source) -> Kind:
     """Return the module that reads a source; it is imported only when it is needed."""

@@ -15,7 +15,7 @@ from ingestion.files.raw_files import forget
 from ingestion.files.versions import Plan
 from ingestion.history import note_history
 from ingestion.job import Job, LoadResult
-from ingestion.plan import file_plans, make_jobs, stale_tables, take_away
+from ingestion.plan import file_folders, file_plans, make_jobs, stale_tables, take_away
 from ingestion.results import result
 from ingestion.settings import DATASET, DLT_SETTINGS
 from ingestion.source import raw_source, rehearse
@@ -58,7 +58,8 @@ def load(
     try:
         pipeline.sync_destination()
         stale = stale_tables(pipeline, jobs, state.warehouse)
-        plans = file_plans(company.data, jobs, stale, state.warehouse)
+        folders = file_folders(company, state.folder / "copies")
+        plans = file_plans(folders, jobs, stale, state.warehouse)
         _make_room(pipeline, stale, plans, state.warehouse)
         pipeline.run(raw_source(jobs, plans))
     except PipelineStepFailed as error:

@@ -10,6 +10,7 @@ from ingestion.door.names import snake_case
 from ingestion.door.typed import Shape
 from ingestion.errors import LoadError
 from ingestion.files.raw_files import has_table, known_files, sweep, sweep_files
+from ingestion.files.remote import copied
 from ingestion.files.versions import FileOnDisk, Plan, find_files, make_plan
 from ingestion.job import Job
 from ingestion.kinds import kind_of
@@ -32,6 +33,19 @@ def make_jobs(company: Company, scratch: Path, progress: Callable[[str], None]) 
     return jobs
 
 
+def file_folders(company: Company, copies: Path) -> dict[str, Path]:
+    """Return where the files of each source are, by its name; those from elsewhere are copied.
+
+    Raises:
+        LoadError: They cannot be copied.
+    """
+    return {
+        one.name: copied(one, copies) if one.address else company.data / one.path
+        for one in company.sources
+        if one.kind == "files"
+    }
+
+
 def stale_tables(pipeline: dlt.Pipeline, jobs: list[Job], warehouse: Path) -> list[Job]:
     """Return the tables that are made anew: they are missing, or were read in another way."""
     resources = pipeline.state.get("sources", {}).get(DATASET, {}).get("resources", {})
@@ -44,8 +58,16 @@ def stale_tables(pipeline: dlt.Pipeline, jobs: list[Job], warehouse: Path) -> li
         ]
 
 
-def file_plans(data: Path, jobs: list[Job], stale: list[Job], warehouse: Path) -> dict[str, Plan]:
+def file_plans(
+    folders: dict[str, Path], jobs: list[Job], stale: list[Job], warehouse: Path
+) -> dict[str, Plan]:
     """Return what to do about the files of each table, by name of the raw table.
+
+    Args:
+        folders: Where the files of each source are, by its name.
+        jobs: The tables.
+        stale: Those that are made anew.
+        warehouse: The warehouse.
 
     Raises:
         LoadError: There is no file, or one that must be read again is gone.
@@ -56,7 +78,7 @@ def file_plans(data: Path, jobs: list[Job], stale: list[Job], warehouse: Path) -
         for job in jobs:
             if job.source.kind != "files":
                 continue
-            folder = data / job.source.path
+            folder = folders[job.source.name]
             found = find_files(folder, job.table.files or "")
             known = known_files(connection, job.source.name, job.table.name)
             _check(job, folder, found, known, job in stale)

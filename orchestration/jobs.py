@@ -60,7 +60,7 @@ def fingerprint(location: Location) -> str:
     stats = [
         f"{path}:{path.stat().st_size}:{path.stat().st_mtime_ns}"
         for source in company.sources
-        if source.kind == "files"
+        if source.kind == "files" and not source.address
         for table in source.tables
         for path in sorted((company.data / source.path).glob(table.files or "*"))
     ]

@@ -28,6 +28,11 @@ def merge_key(table: Table) -> tuple[str, ...]:
     return () if table.object == "history" else ("date", "currency")
 
 
+def probe(job: Job) -> None:
+    """Fetch the rates of the last day."""
+    _fetched(job, OBJECTS["daily"])
+
+
 def read(
     scratch: duckdb.DuckDBPyConnection,
     job: Job,
@@ -41,15 +46,20 @@ def read(
     name = OBJECTS.get(job.table.object or "")
     if name is None:
         raise LoadError(f"{job.where}: no object {job.table.object}; allowed: {', '.join(OBJECTS)}")
-    address = setting(job.source.name, "address") or job.source.address or ADDRESS
-    packed = job.scratch / name
-    Api(job, address).download(name, packed)
-    text = _unpacked(packed, job)
+    text = _unpacked(_fetched(job, name), job)
     records = read_delimited(scratch, text, job.where, {"date"}, None, ",", job.scratch)
     text.unlink()
     records = unpivoted(scratch, records, _WANTED)
     scratch.execute("delete from records where trim(rate) = 'N/A'")
     return records, None
+
+
+def _fetched(job: Job, name: str) -> Path:
+    """Return the archive of a name."""
+    address = setting(job.source.name, "address") or job.source.address or ADDRESS
+    packed = job.scratch / name
+    Api(job, address).download(name, packed)
+    return packed
 
 
 def _unpacked(packed: Path, job: Job) -> Path:

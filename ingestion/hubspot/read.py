@@ -27,6 +27,11 @@ def merge_key(table: Table) -> tuple[str, ...]:
     return ("deal_id",) if table.object in (HISTORY, *ASSOCIATIONS) else ("id",)
 
 
+def probe(job: Job) -> None:
+    """Ask for one owner."""
+    Account(job).page("/crm/v3/owners", {"limit": 1})
+
+
 def read(
     scratch: duckdb.DuckDBPyConnection,
     job: Job,

@@ -54,6 +54,11 @@ def merge_key(table: Table) -> tuple[str, ...]:
     return ("id",) if name in MERGED or name.endswith(_MERGED_ENDINGS) else ()
 
 
+def probe(job: Job) -> None:
+    """Log in, and ask which fields the object has."""
+    described(connected(job), job)
+
+
 def read(
     scratch: duckdb.DuckDBPyConnection, job: Job, watermark: datetime | None
 ) -> tuple[Records, datetime | None]:

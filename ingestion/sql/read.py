@@ -21,6 +21,12 @@ def merge_key(table: Table) -> tuple[str, ...]:
     return table.key if table.cursor else ()
 
 
+def probe(job: Job) -> None:
+    """Connect."""
+    with connected(job.source.name, job.where):
+        pass
+
+
 def read(
     scratch: duckdb.DuckDBPyConnection,
     job: Job,

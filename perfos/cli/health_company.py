@@ -26,10 +26,12 @@ def company(place: Place) -> Iterator[Finding]:
         return
     yield Finding("company folder", "ok", f"{place.folder} is valid")
     for source in found.sources:
-        if source.kind == "files":
+        if source.kind == "files" and not source.address:
             yield from _files(found, source)
-        else:
+        elif source.kind == "sql":
             yield _database(source.name)
+        else:
+            yield _reached(found, source)
 
 
 def _files(company: "Company", source: "Source") -> Iterator[Finding]:
@@ -50,6 +52,22 @@ def _files(company: "Company", source: "Source") -> Iterator[Finding]:
                 f"no file {pattern} in {folder}",
                 "put it there, correct sources.yml, or name another folder with --data",
             )
+
+
+def _reached(company: "Company", source: "Source") -> Finding:
+    """Check that an API, or a place of files, answers with the secrets that are set."""
+    import tempfile
+
+    from ingestion import LoadError
+    from ingestion.reach import reach
+
+    check = f"{source.kind} {source.name}"
+    try:
+        with tempfile.TemporaryDirectory() as scratch:
+            found = reach(company, source, Path(scratch))
+    except LoadError as error:
+        return Finding(check, "fail", str(error), "see the recipe of this source")
+    return Finding(check, "ok", found)
 
 
 def _database(name: str) -> Finding:

@@ -28,7 +28,7 @@ class Source(Strict):
     address: Text | None = Field(
         default=None,
         description="Where an API is, if not at the vendor's usual address, such as "
-        "https://acme.my.salesforce.com.",
+        "https://acme.my.salesforce.com; or files that lie elsewhere, such as s3://bucket/exports.",
     )
     tables: tuple[Table, ...] = Field(min_length=1)
 
@@ -46,8 +46,9 @@ class Source(Strict):
         found = []
         if self.kind != "files" and self.path != ".":
             found.append(Finding(("path",), shown(self.path), only_for(("files",))))
-        if self.kind not in API_KINDS and self.address:
-            found.append(Finding(("address",), shown(self.address), only_for(API_KINDS)))
+        if self.kind == "sql" and self.address:
+            at_home = only_for(("files", *API_KINDS))
+            found.append(Finding(("address",), shown(self.address), at_home))
         loaded = [table.name for table in self.tables if not table.history_of]
         for number, table in enumerate(self.tables):
             found += table_findings(self.kind, table, ("tables", number))

@@ -10,15 +10,18 @@ import pytest
 from filelock import FileLock
 
 from perfos.cli.place import Place
+from perfos.company.sources import Source
+from tests.ingestion.bench import Bench
 
 
 @pytest.fixture
 def sources(monkeypatch, tmp_path):
     """Give the company these sources instead of those of a sources.yml; return its data folder."""
-    deals = SimpleNamespace(name="deals", files="deals*.csv")
-    crm = SimpleNamespace(name="crm", kind="files", path="crm", tables=[deals])
-    erp = SimpleNamespace(name="erp", kind="sql", path=".", tables=[])
-    company = SimpleNamespace(name="demo", data=tmp_path, sources=[crm, erp])
+    deals = {"name": "deals", "files": "deals*.csv"}
+    crm = {"name": "crm", "kind": "files", "path": "crm", "tables": [deals]}
+    erp = {"name": "erp", "kind": "sql", "tables": [{"name": "orders", "table": "orders"}]}
+    read = [Source.model_validate(one) for one in (crm, erp)]
+    company = SimpleNamespace(name="demo", data=tmp_path, sources=read)
     monkeypatch.setattr(Place, "company", lambda self: company)
     monkeypatch.delenv("DAGSTER_HOME", raising=False)
     monkeypatch.setenv("SOURCES__ERP__URL", f"sqlite:///{tmp_path}/erp.db")
@@ -136,3 +139,17 @@ def test_dagster_home(doctor, monkeypatch, tmp_path):
     assert "no dagster.yaml" in doctor(code=1)["dagster"]["found"]
     (tmp_path / "dagster.yaml").write_text("")
     assert doctor()["dagster"]["state"] == "ok"
+
+
+def test_an_api_that_cannot_be_asked(doctor, monkeypatch, tmp_path):
+    tables = [{"name": "deals", "object": "deals"}]
+    hubspot = Bench(tmp_path).company([{"name": "hs", "kind": "hubspot", "tables": tables}])
+    monkeypatch.setattr(Place, "company", lambda self: hubspot)
+    finding = doctor(code=1)["hubspot hs"]
+    assert "SOURCES__HS__TOKEN" in finding["found"]
+    monkeypatch.setenv("SOURCES__HS__TOKEN", "pat-hunter2")
+    monkeypatch.setenv("SOURCES__HS__ADDRESS", "http://127.0.0.1:1")
+    monkeypatch.setenv("RUNTIME__REQUEST_MAX_ATTEMPTS", "1")
+    finding = doctor(code=1)["hubspot hs"]
+    assert "does not answer" in finding["found"]
+    assert "hunter2" not in str(finding)
