@@ -4,6 +4,7 @@
 # A table that is not named here, of a rule package for example, is compared by whole rows.
 KEYS: dict[str, tuple[str, ...]] = {
     "core.account": ("account",),
+    "core.activity": ("activity_id", "opportunity_id"),
     "core.calendar": ("day",),
     "core.company": ("company",),
     "core.component_event": ("plan_id", "component_id", "event_id"),

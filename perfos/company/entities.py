@@ -97,6 +97,11 @@ _ALL = (
         "opportunity_id changed_at field",
         "opportunity_id* changed_at*:timestamp field* old_value new_value",
     ),
+    _entity(
+        "activity",
+        "activity_id opportunity_id",
+        "activity_id* opportunity_id* person_id kind* happened_at*:timestamp recorded_on:date",
+    ),
     # Terms as they hold from a day on: a change is a next row, a pause a gap.
     _entity(
         "subscription",

@@ -1,0 +1,7 @@
+with staged as (
+    select * from {{ ref('stg_activity') }}
+),
+
+{{ checked('activity') }}
+
+select * from final
