@@ -12,6 +12,7 @@ from tests.tidy.tree import ROOT
 from transform.workspace import RULES, RulePackage
 
 PACKAGES: dict[str, tuple[RulePackage, ...]] = {
+    "rules/crm_hygiene": (),
     "rules/manual_adjustments": (),
     "rules/recurring_revenue": (),
     "rules/revops_metrics": (),
