@@ -66,14 +66,21 @@ def load(
         raise _cause(error) from None
     with duckdb.connect(str(state.warehouse)) as connection:
         take_away(connection, jobs)
-        loaded = {(job.source.name, job.table.name): result(connection, job) for job in jobs}
-        return [
-            note_history(connection, source, table)
-            if table.history_of
-            else loaded[source.name, table.name]
-            for source in company.sources
-            for table in source.tables
-        ]
+        return _results(connection, company, jobs)
+
+
+def _results(
+    connection: duckdb.DuckDBPyConnection, company: Company, jobs: list[Job]
+) -> list[LoadResult]:
+    """Return what became of each table, and note what has changed in those that are watched."""
+    loaded = {(job.source.name, job.table.name): result(connection, job) for job in jobs}
+    return [
+        note_history(connection, source, table)
+        if table.history_of
+        else loaded[source.name, table.name]
+        for source in company.sources
+        for table in source.tables
+    ]
 
 
 def _make_room(

@@ -11,7 +11,6 @@ from filelock import FileLock
 
 from perfos.cli.place import Place
 from perfos.company.sources import Source
-from tests.ingestion.bench import Bench
 
 
 @pytest.fixture
@@ -139,17 +138,3 @@ def test_dagster_home(doctor, monkeypatch, tmp_path):
     assert "no dagster.yaml" in doctor(code=1)["dagster"]["found"]
     (tmp_path / "dagster.yaml").write_text("")
     assert doctor()["dagster"]["state"] == "ok"
-
-
-def test_an_api_that_cannot_be_asked(doctor, monkeypatch, tmp_path):
-    tables = [{"name": "deals", "object": "deals"}]
-    hubspot = Bench(tmp_path).company([{"name": "hs", "kind": "hubspot", "tables": tables}])
-    monkeypatch.setattr(Place, "company", lambda self: hubspot)
-    finding = doctor(code=1)["hubspot hs"]
-    assert "SOURCES__HS__TOKEN" in finding["found"]
-    monkeypatch.setenv("SOURCES__HS__TOKEN", "pat-hunter2")
-    monkeypatch.setenv("SOURCES__HS__ADDRESS", "http://127.0.0.1:1")
-    monkeypatch.setenv("RUNTIME__REQUEST_MAX_ATTEMPTS", "1")
-    finding = doctor(code=1)["hubspot hs"]
-    assert "does not answer" in finding["found"]
-    assert "hunter2" not in str(finding)
