@@ -35,6 +35,8 @@ KEYS: dict[str, tuple[str, ...]] = {
     "core.quota": ("payee_id", "quota", "window", "starts_on"),
     "core.subscription": ("subscription_id", "starts_on"),
     "core.territory": ("territory_id",),
+    "crm_hygiene.hygiene_check": ("check_id",),
+    "crm_hygiene.hygiene_finding": ("check_id", "subject_id"),
     "ledger.check_result": ("run_id", "relation", "check_name"),
     "ledger.ledger_entries": ("party_id", "posting_key", "revision", "entry_id"),
     "ledger.payee_balance": ("payee_id", "currency", "period"),

@@ -18,6 +18,7 @@ from perfos.cli import (
     dispute,
     doctor,
     explain,
+    hygiene,
     init,
     package,
     payroll,
@@ -90,6 +91,7 @@ app.command("scorecard")(scorecard.scorecard)
 app.command("statement")(statement.statement)
 app.command("explain")(explain.explain)
 app.command("whatif")(whatif.whatif)
+app.command("hygiene")(hygiene.hygiene)
 app.command("quarantine")(quarantine.quarantine)
 app.command("submit")(steps.submit)
 app.command("approve")(steps.approve)

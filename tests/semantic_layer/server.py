@@ -25,6 +25,7 @@ PACKAGES = [
     "revops_metrics",
     "recurring_revenue",
     "sales_forecast",
+    "crm_hygiene",
 ]
 RUN = {
     "run_id": "run-1",

@@ -60,11 +60,11 @@ def test_who_sees_which_views(world):
     own = {"earnings", "statements", "balances", "attainment", "pipeline", "bookings", "contests"}
     own |= {"leaderboards", "periods", "period_log", "disputes", "revops"}
     own |= {"recurring_revenue", "subscriptions", "revops_deals"}
-    own |= {"forecasts", "forecast_deals", "attribution"}
+    own |= {"forecasts", "forecast_deals", "attribution", "hygiene"}
     assert named("r11") == named("m1") == own
     rest = {"checks", "data_quality", "quarantined_records", "runs"}
     rest |= {"recurring_revenue", "subscriptions", "cohorts", "scorecard", "kpi_history"}
-    rest |= {"forecasts", "forecast_deals", "forecast_scores", "attribution"}
+    rest |= {"forecasts", "forecast_deals", "forecast_scores", "attribution", "hygiene"}
     assert (
         named("frida")
         == {"attainment", "pipeline", "bookings", "periods", "revops", "revops_deals"} | rest

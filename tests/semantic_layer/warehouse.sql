@@ -424,3 +424,28 @@ cross join (
     values ('first', 'webinar', 1), ('linear', 'webinar', 0.5), ('linear', 'outbound', 0.5)
 ) as given (model, channel, share)
 where i <= 3;
+
+create schema crm_hygiene;
+create table crm_hygiene.hygiene_check as
+from (
+    values ('stale_deal', 'Stale deal', 'opportunity', 'Quiet.', 'warning', 14, 'days', 'Call.', false),
+    ('duplicate_account', 'Duplicate account', 'customer', 'Twins.', 'warning', null, null, 'Merge.', false)
+) as t (check_id, title, subject, finds, severity, threshold, unit, remedy, is_set);
+-- One of each seller, one that nobody owns, and an account of somebody.
+create table crm_hygiene.hygiene_finding as
+select
+    'stale_deal' as check_id, 'o' || person_id as subject_id, 'warning' as severity,
+    'opportunity' as subject, 'o' || person_id as opportunity_id, 'c1' as customer_id,
+    'Deal of ' || person_id as name, person_id as owner_id, 'm' || person_id[2] as team_id,
+    'Talk' as stage, 100.01::decimal(28, 6) as amount, date '2026-02-01' as since,
+    27::bigint as days, 'last activity on 2026-02-01' as found, 'Call.' as remedy,
+    date '2026-02-28' as known_on
+from core.person where person_id like 'r%'
+union all
+select
+    'stale_deal', 'o0', 'warning', 'opportunity', 'o0', 'c1', 'Nobody''s', null, null, 'Talk', 50,
+    date '2026-02-02', 26, 'last activity on 2026-02-02', 'Call.', date '2026-02-28'
+union all
+select
+    'duplicate_account', 'c1', 'warning', 'customer', null, 'c1', 'Customer 1', 'r11', 'm1', null,
+    100.01, null, null, 'name customer as c2', 'Merge.', date '2026-02-28';

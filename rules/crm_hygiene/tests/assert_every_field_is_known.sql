@@ -1,4 +1,6 @@
 -- A mistyped field would be missing in every deal.
+{{ config(severity='warn') }}
+
 with known as (
     select
         unnest([
