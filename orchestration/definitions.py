@@ -11,6 +11,7 @@ from orchestration.progress import step_lines
 from orchestration.resources import Warehouse
 from orchestration.upgrade_config import OneUpgrade
 from orchestration.upgrade_jobs import build_upgrade_jobs
+from orchestration.writeback_job import build_writeback_job
 
 __all__ = ["build", "defs"]
 
@@ -35,6 +36,7 @@ def build(location: Location) -> dg.Definitions:
             build_export_job(location),
             build_replay_job(location),
             *build_upgrade_jobs(location),
+            build_writeback_job(location),
         ],
         schedules=[build_schedule(location, job)],
         sensors=[build_sensor(job)],

@@ -21,6 +21,7 @@ from perfos.company.plan.plans import Plan
 from perfos.company.rules import Rules
 from perfos.company.settings import Settings
 from perfos.company.sources import Sources
+from perfos.company.writeback import Writeback
 
 FOLDER = Path("docs/reference/schemas")
 
@@ -28,6 +29,7 @@ MODELS: dict[str, type[BaseModel]] = {
     "access": Access,
     "notifications": Notifications,
     "kpis": Kpis,
+    "writeback": Writeback,
     "company": Settings,
     "plan": Plan,
     "sources": Sources,

@@ -28,10 +28,8 @@ class Account:
     """
 
     def __init__(self, job: Job) -> None:
-        address = setting(job.source.name, "address") or job.source.address or ADDRESS
-        address = address.rstrip("/")
         self.where = job.where
-        self._api = Api(job, address, auth_of(job, address), LIMITS)
+        self._api = api_of(job)
 
     def page(self, path: str, params: Row | None = None, body: Row | None = None) -> Row:
         """Return one answer, which has a list `results`: a POST if there is a body.
@@ -68,6 +66,17 @@ class Account:
                 return
             if after == before:
                 raise LoadError(f"{self.where}: HubSpot names the page {after} again; try later")
+
+
+def api_of(job: Job) -> Api:
+    """Return the API of the account that a source names.
+
+    Raises:
+        LoadError: A secret is not set, or the address is not https.
+    """
+    address = setting(job.source.name, "address") or job.source.address or ADDRESS
+    address = address.rstrip("/")
+    return Api(job, address, auth_of(job, address), LIMITS)
 
 
 def next_page(answer: Row) -> str | None:

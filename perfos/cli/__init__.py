@@ -37,6 +37,7 @@ from perfos.cli import (
     token,
     upgrade,
     whatif,
+    writeback,
 )
 from perfos.cli.errors import Commands
 from perfos.cli.place import Place
@@ -100,6 +101,7 @@ app.command("reopen")(steps.reopen)
 app.add_typer(payroll.commands, name="payroll")
 app.add_typer(dispute.commands, name="dispute")
 app.add_typer(period.commands, name="period")
+app.command("writeback")(writeback.writeback)
 app.command("adjustments")(adjustments.adjustments)
 app.command("replay")(replay.replay)
 app.add_typer(audit.commands, name="audit")

@@ -19,7 +19,8 @@ class Access(Strict):
         default_factory=dict,
         description="Person (the name that they log in with) -> their roles: preparer submits, "
         "approver approves, controller closes, reopens and approves upgrades, payroll pays, "
-        "administrator waives; analyst sees deals and attainment, auditor sees everything.",
+        "administrator waives, and writes back to the CRM; analyst sees deals and attainment, "
+        "auditor sees everything.",
     )
 
     def may(self, person: str, role: str) -> bool:

@@ -15,6 +15,7 @@ from perfos.company.plan.plans import Plan
 from perfos.company.rules import Rules
 from perfos.company.settings import Settings
 from perfos.company.sources import ColumnType, Mapping, Source, Table
+from perfos.company.writeback import Writeback
 
 
 @dataclass(frozen=True)
@@ -39,6 +40,7 @@ class Company:
         draws: Rows of draws.csv; empty where there is none.
         kpis: kpis.yml; empty where there is none.
         kpi_values: Rows of kpi_values.csv; empty where there is none.
+        writeback: writeback.yml; empty where there is none.
         parameters: What it sets for its rule packages; empty until `with_parameters` has read it.
     """
 
@@ -59,6 +61,7 @@ class Company:
     draws: tuple[Row[DrawTaken], ...] = ()
     kpis: Kpis = field(default_factory=Kpis)
     kpi_values: tuple[Row[KpiValue], ...] = ()
+    writeback: Writeback = field(default_factory=Writeback)
     parameters: tuple[Parameters, ...] = ()
 
     @property

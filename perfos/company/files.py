@@ -6,6 +6,7 @@ from pathlib import Path
 FILES = ("company.yml", "people.csv", "org.csv", "quotas.csv", "sources.yml", "rules.yml")
 OPTIONAL = (
     "access.yml", "notifications.yml", "leave.csv", "draws.csv", "kpis.yml", "kpi_values.csv",
+    "writeback.yml",
 )  # fmt: skip
 
 

@@ -12,6 +12,7 @@ from perfos.company.check_kpis import read_kpis
 from perfos.company.check_plans import check_plans
 from perfos.company.check_rows import check_leave, check_org, check_people, check_quotas
 from perfos.company.check_sources import check_sources
+from perfos.company.check_writeback import read_writeback
 from perfos.company.company import Company
 from perfos.company.csv_file import CsvFile, read_csv, read_optional_csv
 from perfos.company.files import config_hash
@@ -26,6 +27,7 @@ from perfos.company.rules import read_rules
 from perfos.company.settings import Settings
 from perfos.company.sources import Sources
 from perfos.company.validate import YamlSource, read_model, read_optional
+from perfos.company.writeback import Writeback
 
 
 def load_company(folder: Path | str, data: Path | str | None = None) -> Company:
@@ -50,11 +52,11 @@ def load_company(folder: Path | str, data: Path | str | None = None) -> Company:
     access, access_file = read_optional(folder, "access.yml", Access)
     told, told_file = read_optional(folder, "notifications.yml", Notifications)
     kpis, kpis_file, values = read_kpis(folder)
+    back, back_file = read_writeback(folder, sources)
     people, org, quotas, leave, draws = rows = _read_rows(folder)
-
     _check_together(settings, (sources, sources_file), plans, *rows)
     files: list[YamlSource | CsvFile[Any]] = [settings_file, sources_file, rules_file, *plan_files]
-    files += [access_file, told_file, kpis_file, people, org, quotas, leave, draws, values]
+    files += [access_file, told_file, kpis_file, back_file, *rows, values]
     problems = [problem for file in files for problem in file.problems]
     if problems or settings is None or sources is None or rules is None or access is None:
         raise CompanyError(folder, problems)
@@ -76,6 +78,7 @@ def load_company(folder: Path | str, data: Path | str | None = None) -> Company:
         draws=tuple(draws.rows),
         kpis=kpis or Kpis(),
         kpi_values=tuple(values.rows),
+        writeback=back or Writeback(),
     )
 
 

@@ -82,6 +82,7 @@ def test_only_orchestration_knows_dagster():
         ("semantic", {"ingestion", "transform", "orchestration", "dlt", "dbt"}),
         ("packages", {"ingestion", "semantic", "orchestration", "dlt"}),
         ("audit", {"ingestion", "orchestration", "dlt"}),
+        ("writeback", {"transform", "orchestration", "dbt"}),
     ],
 )
 def test_rooms_have_walls(room, strangers):

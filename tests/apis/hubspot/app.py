@@ -4,6 +4,7 @@ from flask import Flask, current_app, jsonify, request
 
 from tests.apis.hubspot.objects import objects
 from tests.apis.hubspot.strict import body_of, inputs_of, limit_of, parameters, refuse
+from tests.apis.hubspot.writing import writing
 
 TOKEN = "pat-eu1-only-for-tests"  # noqa: S105
 SECRETS = {"client_id": "client", "client_secret": "s3cret-client", "refresh_token": "r3fresh"}
@@ -26,6 +27,7 @@ class HubSpot(Flask):
         self.url_map.strict_slashes = True
         self.url_map.merge_slashes = False
         self.register_blueprint(objects)
+        self.register_blueprint(writing)
         self.before_request(self._signed)
         self.after_request(self._limits)
         self.add_url_rule("/oauth/v3/token", view_func=self._token, methods=["POST"])

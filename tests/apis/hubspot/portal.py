@@ -36,6 +36,8 @@ class Portal:
     Attributes:
         page: Rows of a page at most, whatever is asked for.
         search_limit: Records that one search gives at most.
+        locked: Ids of records that nobody may change.
+        numbers: Properties that hold numbers.
         mess: What becomes of the rows of a page on their way out.
     """
 
@@ -47,6 +49,8 @@ class Portal:
     owners: list = field(default_factory=list)
     pipelines: list = field(default_factory=list)
     splits: dict = field(default_factory=dict)
+    locked: set = field(default_factory=set)
+    numbers: set = field(default_factory=set)
     mess: object = staticmethod(lambda rows: rows)
     now: datetime = START
     _last: int = 0
