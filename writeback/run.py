@@ -50,8 +50,10 @@ def write_back(
         _check(found, company.writeback.max_changes if max_changes is None else max_changes)
         stamp = {"run_id": run_id, "snapshot_id": snapshot_id, "actor": actor, "reason": reason}
         number, done = receipts.last_no() + 1, []
+        if not (changed := [one for one in found if one.changed.num_rows]):
+            return []
         with receipts.file(run_id) as file:
-            for changes in (one for one in found if one.changed.num_rows):
+            for changes in changed:
                 source = company.source(changes.target.to)
                 writer = Writer(source, changes, file, stamp, number)
                 done.append(writer.run(state.folder / "writeback" / "dlt"))

@@ -3,7 +3,9 @@
 import duckdb
 import pytest
 
+from perfos.company import load_company
 from perfos.whatif import expected
+from writeback.expected import commission
 
 pytestmark = pytest.mark.slow
 FORECAST = """
@@ -53,3 +55,12 @@ def test_one_payee_is_told_of_the_own_months(ask, forecast):
 
 def test_without_a_forecast_it_says_what_is_missing(ask):
     assert "add the rule package sales_forecast" in ask("--expected", code=5)
+
+
+def test_writing_back_is_told_the_same(company, forecast, monkeypatch):
+    folder, home = company
+    monkeypatch.setenv("PERFOS_HOME", str(home))
+    found = commission(load_company(folder))
+    rows = duckdb.sql("select event_id, sum(amount) from found group by all order by all")
+    assert rows.fetchall() == [("O1", 1500), ("O2", 750), ("O3", 10)]
+    assert set(found["currency"].to_pylist()) == {"EUR"}
