@@ -5,6 +5,7 @@ from pathlib import Path
 
 import duckdb
 import pytest
+from dlt.load.load import Load
 
 from perfos.paths import state_of
 from tests.apis.hubspot.app import TOKEN, HubSpot
@@ -17,6 +18,14 @@ WAREHOUSE = Path(__file__).with_name("warehouse.sql")
 @pytest.fixture(autouse=True)
 def at_once(monkeypatch):
     """Repeat requests without waiting, and sign them with the token of a private app."""
+    made = Load.__init__
+
+    def quick(self, *arguments, **more):
+        made(self, *arguments, **more)
+        # Dlt looks once a second whether a job has ended.
+        self._run_loop_sleep_duration = 0.02
+
+    monkeypatch.setattr(Load, "__init__", quick)
     monkeypatch.setenv("RUNTIME__REQUEST_BACKOFF_FACTOR", "0.001")
     monkeypatch.setenv("RUNTIME__REQUEST_MAX_RETRY_DELAY", "0.01")
     monkeypatch.setenv("SOURCES__CRM__TOKEN", TOKEN)
