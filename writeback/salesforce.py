@@ -4,6 +4,7 @@ from typing import Any
 
 from ingestion.errors import LoadError
 from ingestion.job import Job
+from ingestion.salesforce.org import connected
 from writeback.told import Records, tell
 
 BATCH = 200
@@ -20,8 +21,6 @@ class Teller:
     """
 
     def __init__(self, job: Job) -> None:
-        from ingestion.salesforce.org import connected
-
         self._job = job
         self._api = connected(job)
 

@@ -5,9 +5,9 @@ from typing import Any, Literal
 
 import requests
 
+from ingestion.api.answers import Refused
 from ingestion.api.client import Api
 from ingestion.door.typed import Shape
-from ingestion.errors import LoadError
 from ingestion.job import Job
 from perfos.company.sources import Source, Table
 
@@ -36,8 +36,8 @@ def tell(api: Api, path: str, method: Literal["POST", "PATCH"], body: dict[str, 
     """
     try:
         answer = api.ask(path, body=body, method=method)
-    except LoadError as error:
-        if f" {api.host} says {requests.codes.bad_request}: " in str(error):
+    except Refused as error:
+        if error.status == requests.codes.bad_request:
             raise NotTaken(str(error)) from None
         raise
     return answer.json() if "json" in answer.headers.get("Content-Type", "") else None

@@ -47,7 +47,7 @@ def test_a_property_that_the_crm_does_not_have(office):
 def test_a_token_that_may_not(office, monkeypatch):
     monkeypatch.setenv("SOURCES__CRM__TOKEN", "wrong-token")
     (done,) = office.write()
-    assert done.problem.endswith("Authentication credentials not found.; check the token")
+    assert done.problem.endswith("Authentication credentials not found; check the token")
     assert "wrong-token" not in str(office.receipts())
     assert len(office.requests()) == 1
     monkeypatch.delenv("SOURCES__CRM__TOKEN")

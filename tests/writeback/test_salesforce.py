@@ -1,12 +1,8 @@
 """Salesforce: collections of 200, each record for itself."""
 
-import sys
-from types import ModuleType
-
 import pytest
+from flask import Flask, request
 
-from ingestion.api.client import Api
-from ingestion.hubspot.auth import Bearer
 from tests.apis.collections import PATH, TOKEN, Sobjects, application
 from tests.apis.served import Faults
 from tests.writeback.office import EARNED
@@ -20,21 +16,27 @@ def id_of(number):
     return f"006{number:0>15}"
 
 
+def with_login(app):
+    """Add the endpoint that gives the token which the application knows."""
+
+    @app.post("/services/oauth2/token")
+    def token():
+        assert request.form["grant_type"] == "refresh_token"
+        return {"access_token": TOKEN, "instance_url": request.host_url.rstrip("/")}
+
+    return app
+
+
 @pytest.fixture
 def org(office, door, monkeypatch):
     """Return an organisation that is served, and whose deals are those of the office."""
     rows = {id_of(number): {} for number in range(1, 8)}
     org = Sobjects({"Opportunity": set(FIELDS)}, {"Opportunity": rows}, numbers={"Commission__c"})
-    office.faults = Faults(application(org))
+    office.faults = Faults(with_login(application(org)))
     door[1].append(office.faults)
-    # The login has tests of its own.
-    module, address = (
-        ModuleType("ingestion.salesforce.org"),
-        f"{office.address}/services/data/v66.0",
-    )
-    module.connected = lambda job: Api(job, address, Bearer(TOKEN), ("Sforce-Limit-Info",))
-    for name in ("ingestion.salesforce", module.__name__):
-        monkeypatch.setitem(sys.modules, name, module)
+    for name in ("client_id", "client_secret", "refresh_token"):
+        monkeypatch.setenv(f"SOURCES__OTHER_CRM__{name.upper()}", f"{name} of the app")
+    monkeypatch.setenv("SOURCES__OTHER_CRM__ADDRESS", office.address)
     office.publish(
         "update core.opportunity set source_system = 'other_crm', "
         "dims = map {'sf_id': '006' || lpad(opportunity_id, 15, '0')}"
@@ -48,7 +50,7 @@ def test_only_changes_each_exact(office, org):
     assert (done.changes, done.written, done.refused, done.problem) == (7, 7, {}, "")
     assert org.rows["Opportunity"][id_of(1)] == {"Commission__c": EARNED["1"]}
     assert org.rows["Opportunity"][id_of(7)] == {"Category__c": "upside"}
-    assert office.requests() == [("PATCH", PATH)]
+    assert office.requests() == [("POST", "/services/oauth2/token"), ("PATCH", PATH)]
     assert office.write(run_id="run-2") == []
     office.publish("delete from sales_forecast.forecast_deal where opportunity_id = '7'")
     office.write(run_id="run-3")
@@ -87,11 +89,9 @@ def test_a_request_that_is_repeated(office, org, fault):
 
 
 def test_an_answer_that_is_none(office, org, door):
-    def app(_, start_response):
-        start_response("200 OK", [("Content-Type", "application/json")])
-        return [b'[{"id": "1", "success": true, "errors": []}]']
-
-    door[1].append(app)
+    app = Flask("one")
+    app.add_url_rule(PATH, methods=["PATCH"], view_func=lambda: [{"id": "1", "success": True}])
+    door[1].append(with_login(app))
     (done,) = office.write()
     assert "does not answer about each record" in done.problem
     assert office.receipts("written") == []
