@@ -1,4 +1,6 @@
 -- Without a rate a subscription counts for nothing.
+{{ config(severity='warn') }}
+
 select
     month_end.month_no,
     month_end.currency,

@@ -1,4 +1,6 @@
 -- Without a rate a deal is counted, and its amount is not.
+{{ config(severity='warn') }}
+
 select
     deal.period,
     opportunity.currency,

@@ -1,4 +1,6 @@
 -- A category with a typing error would be taken for pipeline.
+{{ config(severity='warn') }}
+
 select distinct deal.forecast_category
 from {{ ref('known_deal') }} as deal
 left join {{ ref('sales_forecast__categories') }} as categories

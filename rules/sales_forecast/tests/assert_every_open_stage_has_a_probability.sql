@@ -1,4 +1,6 @@
 -- Once a company has said what its stages are worth, it has said it of all.
+{{ config(severity='warn') }}
+
 select distinct deal.stage
 from {{ ref('open_deal') }} as deal
 left join {{ ref('sales_forecast__probabilities') }} as probabilities
