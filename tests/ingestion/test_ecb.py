@@ -9,7 +9,10 @@ import pytest
 from flask import Flask
 
 from ingestion import LoadError
+from tests.apis.door import at_once
 from tests.apis.served import Faults, served
+
+__all__ = ["at_once"]
 
 HISTORY = "Date,USD,CYP,\n2026-04-13,1.1684,N/A,\n2026-04-10,1.1711,N/A,\n"
 DAILY = "Date, USD, JPY, \n13 April 2026, 1.1684, 186.75, \n"
@@ -27,7 +30,7 @@ def rates(bench):
 
 
 @pytest.fixture
-def bank(monkeypatch):
+def bank(at_once, monkeypatch):
     """Serve files as the bank does, packed; yield them by name, to be changed."""
     files = {"eurofxref-hist": HISTORY, "eurofxref": DAILY}
     app = Flask("ecb")
@@ -42,7 +45,6 @@ def bank(monkeypatch):
         return archive.getvalue(), {"Content-Type": "application/zip"}
 
     faults = Faults(app)
-    monkeypatch.setenv("RUNTIME__REQUEST_BACKOFF_FACTOR", "0.001")
     with served(faults) as address:
         monkeypatch.setenv("SOURCES__FX__ADDRESS", f"{address}/stats/eurofxref/")
         yield files, faults

@@ -8,35 +8,25 @@ import pytest
 from dlt.load.load import Load
 
 from perfos.paths import state_of
+from tests.apis.door import at_once, door
 from tests.apis.hubspot.app import TOKEN, HubSpot
-from tests.apis.served import served
 from tests.writeback.office import PACKAGES, Office, account
 
+__all__ = ["at_once", "door"]
 WAREHOUSE = Path(__file__).with_name("warehouse.sql")
 
 
 @pytest.fixture(autouse=True)
-def at_once(monkeypatch):
-    """Repeat requests without waiting, and sign them with the token of a private app."""
+def signed(at_once, monkeypatch):
+    """Sign requests with the token of a private app; Dlt looks often whether a job has ended."""
     made = Load.__init__
 
     def quick(self, *arguments, **more):
         made(self, *arguments, **more)
-        # Dlt looks once a second whether a job has ended.
         self._run_loop_sleep_duration = 0.02
 
     monkeypatch.setattr(Load, "__init__", quick)
-    monkeypatch.setenv("RUNTIME__REQUEST_BACKOFF_FACTOR", "0.001")
-    monkeypatch.setenv("RUNTIME__REQUEST_MAX_RETRY_DELAY", "0.01")
     monkeypatch.setenv("SOURCES__CRM__TOKEN", TOKEN)
-
-
-@pytest.fixture(scope="session")
-def door():
-    """Yield the address of a server, and a list that holds what it serves."""
-    serves = []
-    with served(lambda *request: serves[-1](*request)) as address:
-        yield address, serves
 
 
 @pytest.fixture

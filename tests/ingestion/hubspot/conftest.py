@@ -2,25 +2,17 @@
 
 import pytest
 
+from tests.apis.door import at_once, door
 from tests.apis.hubspot.app import TOKEN, HubSpot
-from tests.apis.served import served
 from tests.ingestion.hubspot.asked import Asked, account
+
+__all__ = ["at_once", "door"]
 
 
 @pytest.fixture(autouse=True)
-def at_once(monkeypatch):
-    """Repeat requests without waiting, and sign them with the token of a private app."""
-    monkeypatch.setenv("RUNTIME__REQUEST_BACKOFF_FACTOR", "0.001")
-    monkeypatch.setenv("RUNTIME__REQUEST_MAX_RETRY_DELAY", "0.01")
+def signed(at_once, monkeypatch):
+    """Sign requests with the token of a private app."""
     monkeypatch.setenv("SOURCES__CRM__TOKEN", TOKEN)
-
-
-@pytest.fixture(scope="session")
-def door():
-    """Yield the address of a server, and a list that holds what it serves."""
-    serves = []
-    with served(lambda *request: serves[-1](*request)) as address:
-        yield address, serves
 
 
 @pytest.fixture

@@ -8,11 +8,13 @@ from ingestion.door.records import open_scratch
 from ingestion.plan import make_jobs
 from ingestion.salesforce import bulk, read
 from ingestion.watermark import restored, stored
+from tests.apis.door import at_once
 from tests.apis.salesforce.org import Org
 from tests.apis.salesforce.server import application
 from tests.apis.served import Faults, served
 from tests.ingestion.bench import Bench
 
+__all__ = ["at_once"]
 SECRETS = {
     "client_id": "3MVG9-client",
     "client_secret": "secret-of-the-app",
@@ -89,10 +91,8 @@ def set_secrets(monkeypatch):
 
 
 @pytest.fixture
-def crm(tmp_path, monkeypatch, set_secrets):
+def crm(tmp_path, at_once, monkeypatch, set_secrets):
     """Yield a company that logs in by a refresh token, and waits for nothing."""
-    monkeypatch.setenv("RUNTIME__REQUEST_BACKOFF_FACTOR", "0.001")
-    monkeypatch.setenv("RUNTIME__REQUEST_MAX_RETRY_DELAY", "0.01")
     monkeypatch.setattr(bulk, "FIRST_WAIT", 0.001)
     set_secrets(client_id=SECRETS["client_id"], refresh_token=SECRETS["refresh_token"])
     bench = Bench(tmp_path)
