@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 import dlt
-from dlt.common.schema.typing import TColumnSchema, TWriteDisposition
+from dlt.common.schema.typing import TColumnSchema, TSchemaContract, TWriteDisposition
 from dlt.extract import DltResource, DltSource
 
 from ingestion.files.resource import file_rows, file_versions
@@ -12,6 +12,10 @@ from ingestion.files.versions import Plan
 from ingestion.job import Job
 from ingestion.resource import asked_rows
 from ingestion.settings import DATASET
+
+# What becomes of a new column, or of cells of another type, is decided at the door: a dimension, a
+# problem of the row, an error that names the column. Nothing else may change a raw table.
+_CONTRACT: TSchemaContract = {"tables": "evolve", "columns": "freeze", "data_type": "freeze"}
 
 
 def raw_source(jobs: list[Job], plans: dict[str, Plan]) -> DltSource:
@@ -36,6 +40,7 @@ def raw_source(jobs: list[Job], plans: dict[str, Plan]) -> DltSource:
                 name=job.name,
                 write_disposition=disposition,
                 merge_key=job.merge_key,
+                schema_contract=_CONTRACT,
                 columns=_in_utc(
                     name for name, type_ in job.shape.types.items() if type_.type == "timestamp"
                 ),

@@ -24,7 +24,7 @@ _FIELDS = {
     "StartDate:date IsAmount:boolean CurrencyIsoCode:picklist",
     "Territory2": "Name DeveloperName ParentTerritory2Id:reference",
     "Task": "IsDeleted:boolean IsArchived:boolean WhatId:reference OwnerId:reference Subject "
-    "ActivityDate:date Status:picklist",
+    "ActivityDate:date Status:picklist CompletedDateTime:datetime",
     "Event": "IsDeleted:boolean IsArchived:boolean WhatId:reference OwnerId:reference Subject "
     "StartDateTime:datetime DurationInMinutes:int",
     "CurrencyType": "IsoCode:picklist ConversionRate:double DecimalPlaces:int IsActive:boolean",

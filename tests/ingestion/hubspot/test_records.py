@@ -1,6 +1,9 @@
 """Records: all of them, those that have changed, those that are archived or merged."""
 
 import random
+from datetime import timedelta
+
+import pytest
 
 from tests.ingestion.hubspot.asked import FIELDS, account, merged
 
@@ -52,6 +55,21 @@ def test_what_has_changed_makes_of_raw_what_a_full_load_would(asked):
         news, watermark = asked.read("deals", *FIELDS, since=watermark)
         raw = merged(raw, news, ("id",))
         assert raw == asked.read("deals", *FIELDS)[0]
+
+
+@pytest.mark.parametrize("year", [1999, 2045])
+def test_a_clock_that_is_years_away_from_ours_changes_nothing(asked, year):
+    asked.app.portal = portal = account(0, page=4)
+    portal.now = portal.now.replace(year=year)
+    first, second, *_ = [portal.create("deals", amount=f"{number}.10") for number in range(9)]
+    raw, watermark = asked.read("deals", *FIELDS)
+    portal.tick()
+    portal.update("deals", first, amount="2.20")
+    # Another server of the vendor, whose clock is some minutes behind.
+    portal.tick(timedelta(minutes=-4))
+    portal.update("deals", second, amount="3.30")
+    news, _ = asked.read("deals", *FIELDS, since=watermark)
+    assert merged(raw, news, ("id",)) == asked.read("deals", *FIELDS)[0]
 
 
 def test_more_changes_than_a_search_gives(asked):

@@ -1,6 +1,7 @@
 """Only changes are read after the first load, and raw is still what a full load makes of it."""
 
 import random
+from datetime import timedelta
 from urllib.parse import unquote_plus
 
 import pytest
@@ -47,6 +48,19 @@ def test_a_row_whose_transaction_took_minutes_is_not_missed(crm):
     crm.load()
     crm.org.put("Opportunity", "006late", Name="late", SystemModstamp=late)
     assert crm.load().rows_total == 22
+
+
+@pytest.mark.parametrize("year", [1999, 2045])
+def test_a_clock_that_is_years_away_from_ours_changes_nothing(crm, year):
+    crm.org.now = crm.org.now.replace(year=year)
+    fill(crm.org, "Opportunity", 30)
+    full = {row[1]: row[2:] for row in crm.records()}
+    change(crm.org, "Opportunity", random.Random(5), 9)
+    # Another server of the vendor, whose clock is some minutes behind.
+    crm.org.now -= timedelta(minutes=8)
+    change(crm.org, "Opportunity", random.Random(6), 5)
+    full |= {row[1]: row[2:] for row in crm.records(is_new=False)}
+    assert sorted((key, *row) for key, row in full.items()) == [row[1:] for row in crm.records()]
 
 
 def test_nothing_new_brings_only_the_overlap(crm):

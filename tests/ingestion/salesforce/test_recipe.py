@@ -10,7 +10,7 @@ from tests.ingestion.salesforce.samples import fill
 from tests.tidy.tree import ROOT
 
 FILE = re.compile(r"^```yaml title=\"acme/(.+?)\"\n(.*?)^```", re.DOTALL | re.MULTILINE)
-OBJECTS = ("Opportunity", "OpportunityFieldHistory", "OpportunitySplit", "User")
+OBJECTS = ("Opportunity", "OpportunityFieldHistory", "OpportunitySplit", "User", "Task")
 
 
 def test_the_recipe_loads_what_it_maps(crm, tmp_path, monkeypatch):
@@ -22,4 +22,4 @@ def test_the_recipe_loads_what_it_maps(crm, tmp_path, monkeypatch):
     for one in OBJECTS:
         fill(crm.org, one, 20)
     results = ingestion.load(load_company(folder), State(tmp_path / "state"))
-    assert [(one.rows_total, one.problems) for one in results] == [(20, 0)] * 4
+    assert [(one.rows_total, one.problems) for one in results] == [(20, 0)] * 5
