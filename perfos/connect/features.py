@@ -37,6 +37,7 @@ FEATURES = (
     ),
     _feature("sales cycle and velocity", "opportunity.created_on opportunity.closed_on"),
     _feature("slips and time in stage", "opportunity_change.field opportunity_change.changed_at"),
+    _feature("deals that nobody works on", "activity.opportunity_id activity.happened_at"),
     _feature("forecast by category", "opportunity.forecast_category"),
     _feature("recurring revenue", "subscription.amount subscription.starts_on"),
     _feature("customers by segment", "customer.customer_id customer.segment"),

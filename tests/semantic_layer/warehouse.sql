@@ -428,7 +428,7 @@ where i <= 3;
 create schema crm_hygiene;
 create table crm_hygiene.hygiene_check as
 from (
-    values ('stale_deal', 'Stale deal', 'opportunity', 'Quiet.', 'warning', 14, 'days', 'Call.', false),
+    values ('stale_deal', 'Stale deal', 'opportunity', 'Quiet.', 'warning', 14::bigint, 'days', 'Call.', false),
     ('duplicate_account', 'Duplicate account', 'customer', 'Twins.', 'warning', null, null, 'Merge.', false)
 ) as t (check_id, title, subject, finds, severity, threshold, unit, remedy, is_set);
 -- One of each seller, one that nobody owns, and an account of somebody.
