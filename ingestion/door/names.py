@@ -45,14 +45,18 @@ def require(columns: Sequence[str], used: Collection[str], where: str) -> None:
     missing = sorted(set(used) - set(columns))
     if not missing:
         return
-    hints = []
-    for name in missing:
-        close = difflib.get_close_matches(name, columns, n=1, cutoff=0.5)
-        hints.append(f"{name} (did you mean {close[0]}?)" if close else name)
+    hints = ", ".join(guess(name, columns) for name in missing)
     raise LoadError(
-        f"{where}: no column {', '.join(hints)}; the columns are: {', '.join(columns) or 'none'}. "
+        f"{where}: no column {hints}; the columns are: {', '.join(columns) or 'none'}. "
         "Mend the file, or the mapping in sources.yml"
     )
+
+
+def guess(name: str, known: Collection[str]) -> str:
+    """Return a name that is not known, and the likeliest one of those that are."""
+    by_lower = {one.lower(): one for one in known}
+    close = difflib.get_close_matches(name.lower(), by_lower, n=1, cutoff=0.5)
+    return f"{name} (did you mean {by_lower[close[0]]}?)" if close else name
 
 
 def quoted(name: str) -> str:

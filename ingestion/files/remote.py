@@ -15,6 +15,7 @@ import fsspec
 from ingestion.errors import LoadError
 from ingestion.secrets import optional_secret, variable
 from perfos.company.sources import Source
+from perfos.files import replace_text
 
 _STAMPS = "stamps.json"
 
@@ -44,7 +45,7 @@ def copied(source: Source, folder: Path) -> Path:
                 place[0].get_file(place[1], str(part))
                 part.replace(copy)
                 stamps[name] = stamp
-                stamps_file.write_text(json.dumps(stamps))
+                replace_text(stamps_file, json.dumps(stamps))
     except (OSError, ImportError, ValueError) as error:
         problem = f"{type(error).__name__}: {str(error).splitlines()[0] if str(error) else ''}"
         if isinstance(error, ImportError):

@@ -1,9 +1,9 @@
 """What can be loaded from HubSpot, by the name that `object` has in sources.yml."""
 
-import difflib
 import re
 from dataclasses import dataclass
 
+from ingestion.door.names import guess
 from ingestion.errors import LoadError
 
 # Lists without a date of change: they are small, and replaced whole.
@@ -59,8 +59,7 @@ def crm_object(name: str, where: str) -> Crm:
     if _CUSTOM.fullmatch(name):
         return Crm(name)
     known = [*(each for each in OBJECTS if "-" not in each), *LISTS, *ASSOCIATIONS, HISTORY, SPLITS]
-    close = difflib.get_close_matches(name, known, n=1, cutoff=0.5)
-    hint = f" (did you mean {close[0]}?)" if close else ""
+    hint = guess(name, known).removeprefix(name)
     raise LoadError(
         f'{where}: HubSpot has no object "{name}"{hint}. There are {", ".join(sorted(known))}, '
         "and custom objects as p_cars, p1234_cars or 2-123. Correct `object` in sources.yml"

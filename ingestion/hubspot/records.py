@@ -3,8 +3,8 @@
 import json
 from collections.abc import Iterator
 from datetime import datetime
-from difflib import get_close_matches
 
+from ingestion.door.names import guess
 from ingestion.errors import LoadError
 from ingestion.hubspot.account import PAGE, Account, Row
 from ingestion.hubspot.catalogue import Crm
@@ -29,8 +29,7 @@ def properties_of(account: Account, crm: Crm, fields: tuple[str, ...]) -> list[s
     known = sorted({str(row["name"]) for row in found})
     for name in fields:
         if name not in known:
-            close = get_close_matches(name, known, n=1, cutoff=0.5)
-            hint = f" (did you mean {close[0]}?)" if close else ""
+            hint = guess(name, known).removeprefix(name)
             raise LoadError(
                 f'{account.where}: HubSpot has no property "{name}" of this object{hint}. Use its '
                 "internal name, or correct `fields` in sources.yml"

@@ -1,12 +1,11 @@
 """What an object has: asked of Salesforce, because SOQL has no `select *`."""
 
-import difflib
-from collections.abc import Collection
 from dataclasses import dataclass
 from urllib.parse import quote
 
 from ingestion.api.answers import Refused
 from ingestion.api.client import Api
+from ingestion.door.names import guess
 from ingestion.errors import LoadError
 from ingestion.job import Job
 
@@ -51,22 +50,15 @@ def described(api: Api, job: Job) -> SObject:
         answer = None
     if answer is None:
         known = [one["name"] for one in api.ask("sobjects").json()["sobjects"]]
-        raise LoadError(f"{job.where}: no object {_guess(name, known)}. {_ADVICE}")
+        raise LoadError(f"{job.where}: no object {guess(name, known)}. {_ADVICE}")
     types = {one["name"]: one["type"] for one in answer["fields"]}
     readable = [field for field, type_ in types.items() if type_ not in _LEFT_OUT]
     unknown = [field for field in job.table.fields if field not in readable]
     if unknown:
-        hints = ", ".join(_guess(field, readable) for field in unknown)
+        hints = ", ".join(guess(field, readable) for field in unknown)
         raise LoadError(f"{job.where}: {name} has no field {hints}. {_ADVICE}")
     stamp = next((field for field in _STAMPS if field in types), None)
     wanted = job.table.fields or readable
     always = [field for field in (*_ALWAYS, stamp) if field in types]
     fields = {field: types[field] for field in dict.fromkeys((*always, *wanted)) if field}
     return SObject(answer["name"], fields, stamp)
-
-
-def _guess(name: str, known: Collection[str]) -> str:
-    """Return the name, and the likeliest one of those that are known."""
-    by_lower = {one.lower(): one for one in known}
-    close = difflib.get_close_matches(name.lower(), by_lower, n=1, cutoff=0.5)
-    return f"{name} (did you mean {by_lower[close[0]]}?)" if close else name

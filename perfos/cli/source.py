@@ -36,6 +36,7 @@ def add(
 ) -> None:
     """Propose tables and mappings, show what they make of real rows, and write sources.yml."""
     from perfos.cli.source_add import proposed, show, tried
+    from perfos.files import replace_text
 
     place: Place = context.obj
     company = place.company()
@@ -44,7 +45,7 @@ def add(
     show(shown, as_json)
     name, file = str(added["sources"][0]["name"]), place.folder / "sources.yml"
     if yes or (not as_json and typer.confirm(f"Write this to {file}?")):
-        file.write_text(text, encoding="utf-8", newline="\n")
+        replace_text(file, text)
         typer.echo(f"{file} has the source {name}: {place.command} check, then run", err=as_json)
 
 
