@@ -8,7 +8,7 @@ import duckdb
 
 from audit.archive import Archive
 from transform.dbt import Dbt
-from transform.workspace import PROFILE, Workspace
+from transform.workspace import Workspace, profile
 
 MODELS = "resource_type:model"
 SMALLEST = "account"
@@ -52,10 +52,8 @@ class Place:
         """Run the SQL that was kept with a run over what was loaded."""
         if program not in self.programs:
             project = self.archive.store.unpack(program, self.folder / "programs" / program[:12])
-            (project / "profiles.yml").write_text(
-                PROFILE.format(path=json.dumps(str(self.warehouse)))
-            )
-            workspace = Workspace(project, project, project / "target", self.warehouse)
+            (project / "profiles.yml").write_text(profile(self.warehouse, project))
+            workspace = Workspace(project, project / "target", self.warehouse)
             self.programs[program] = Dbt(workspace)
             # dbt looks for tables before its hooks make the ledger's: it has to see them first.
             self.programs[program].run(SMALLEST)

@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING
 from filelock import FileLock
 
 from transform.fingerprint import fingerprint
+from transform.invoke import invoke
+from transform.parsed import Parsed
 from transform.results import DbtFailed, NodeResult, explain, result_of
 from transform.workspace import Workspace
 
 if TYPE_CHECKING:
-    from dbt.cli.main import dbtRunnerResult
     from dbt.contracts.graph.manifest import Manifest
 
 __all__ = ["Dbt", "DbtFailed", "NodeResult"]
@@ -22,7 +23,7 @@ __all__ = ["Dbt", "DbtFailed", "NodeResult"]
 class Dbt:
     """The dbt project in one workspace.
 
-    Not thread-safe: dbt keeps its adapter in the process.
+    Not thread-safe: dbt keeps its adapter in the process, and works in the workspace's folder.
     """
 
     def __init__(self, workspace: Workspace) -> None:
@@ -60,11 +61,15 @@ class Dbt:
 
     def _parse_project(self) -> "Manifest":
         """Parse what changed; from nothing where what dbt remembers is no longer of use."""
+        parsed = Parsed(self.workspace.project_dir, self.workspace.target_dir)
+        parsed.borrow()
         try:
-            return self._invoke(["parse"]).result  # type: ignore[return-value]
+            found = invoke(self.workspace, ["parse"])
         except DbtFailed:
-            (self.workspace.target_dir / "partial_parse.msgpack").unlink(missing_ok=True)
-            return self._invoke(["parse"]).result  # type: ignore[return-value]
+            parsed.forget()
+            found = invoke(self.workspace, ["parse"])
+        parsed.lend()
+        return found.result  # type: ignore[return-value]
 
     def build(self, select: str, tests: str = "buildable") -> list[NodeResult]:
         """Build the selected models and run their data tests.
@@ -113,38 +118,9 @@ class Dbt:
     def _run(self, command: list[str], select: str) -> list[NodeResult]:
         """Run a dbt command over the parsed project; its artifacts, slow to write, stay."""
         command = [*command, "--no-write-json", "--select", *select.split()]
-        outcome = self._invoke(command, self.parse())
+        outcome = invoke(self.workspace, command, self.parse())
         results = [result_of(run) for run in getattr(outcome.result, "results", [])]
         nodes = [result for result in results if result.resource_type != "operation"]
         if not outcome.success:
             raise DbtFailed(explain(results), nodes)
         return nodes
-
-    def _invoke(
-        self, arguments: list[str], manifest: "Manifest | None" = None
-    ) -> "dbtRunnerResult":
-        """Call dbt in this process, and let go of the warehouse when it ends.
-
-        Raises:
-            DbtFailed: dbt could not even begin: broken YAML, SQL or profile, or a locked file.
-        """
-        from dbt.adapters.duckdb.connections import DuckDBConnectionManager
-        from dbt.cli.main import dbtRunner
-
-        place = self.workspace
-        folders = {
-            "--project-dir": place.project_dir,
-            "--profiles-dir": place.profiles_dir,
-            "--target-path": place.target_dir,
-            "--log-path": place.target_dir / "logs",
-        }
-        options = [text for flag, path in folders.items() for text in (flag, str(path))]
-        options += ["--log-level", "none", "--log-level-file", "info", "--no-use-colors"]
-        place.warehouse.parent.mkdir(parents=True, exist_ok=True)
-        try:
-            outcome = dbtRunner(manifest=manifest).invoke([*arguments, *options])
-        finally:
-            DuckDBConnectionManager.close_all_connections()
-        if outcome.exception is not None:
-            raise DbtFailed(f"dbt {arguments[0]} in {place.project_dir}: {outcome.exception}")
-        return outcome

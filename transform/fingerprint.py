@@ -1,7 +1,7 @@
-"""Whether dbt has to parse again: a hash over every file that it would parse."""
+"""Hashes over the files that dbt would parse: whether it has to parse again, and which program."""
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from importlib.metadata import version
 from pathlib import Path
 
@@ -10,18 +10,27 @@ SUFFIXES = {".sql", ".yml", ".csv"}
 
 def fingerprint(project: Path) -> str:
     """Return a hash over the files of a dbt project, and dbt's version."""
-    digest = hashlib.sha256(version("dbt-core").encode())
-    for path in _sources(project):
-        digest.update(f"\n{path}\n".encode() + path.read_bytes())
+    return _hash(_sources(project, ("models", "generated", "macros", "tests")))
+
+
+def program(project: Path) -> str:
+    """Return a hash over all that dbt parses but what is generated for the company."""
+    return _hash(_sources(project, ("models", "macros", "tests")))
+
+
+def _hash(sources: Iterator[tuple[str, Path]]) -> str:
+    digest = hashlib.sha256(f"{version('dbt-core')} {version('dbt-duckdb')}".encode())
+    for name, path in sources:
+        digest.update(f"\n{name}\n".encode() + path.read_bytes())
     return digest.hexdigest()
 
 
-def _sources(project: Path) -> Iterator[Path]:
-    """Yield every file that dbt parses, links followed, in a stable order."""
-    yield project / "dbt_project.yml"
-    yield project / "profiles.yml"
-    packages = sorted((project / "dbt_packages").glob("*"))
-    folders = [project / name for name in ("models", "generated", "macros", "tests")]
-    for folder in [*folders, *packages]:
+def _sources(project: Path, folders: Sequence[str]) -> Iterator[tuple[str, Path]]:
+    """Yield every file that dbt parses, links followed, by its name in the project, in order."""
+    for name in ("dbt_project.yml", "profiles.yml"):
+        yield name, project / name
+    for folder in [*(project / name for name in folders), *sorted(project.glob("dbt_packages/*"))]:
         # rglob does not follow links, and most folders of a workspace are links.
-        yield from sorted(f for f in folder.resolve().rglob("*") if f.suffix in SUFFIXES)
+        real = folder.resolve()
+        for path in sorted(file for file in real.rglob("*") if file.suffix in SUFFIXES):
+            yield f"{folder.name}/{path.relative_to(real)}", path

@@ -5,6 +5,7 @@ changed, so that dbt's partial parse stays valid.
 """
 
 import json
+import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -23,7 +24,7 @@ ROOT_PROJECT = "performance_os"
 NOBODY: Mapping[str, Exposure] = MappingProxyType({})
 LINKS = ("models", "macros", "tests")
 
-PROFILE = """performance_os:
+_PROFILE = """performance_os:
   target: duckdb
   outputs:
     duckdb:
@@ -40,19 +41,23 @@ PROFILE = """performance_os:
 """Without external access, no SQL of a package can read or write a file or a network address."""
 
 
+def profile(warehouse: Path, project: Path) -> str:
+    """Return profiles.yml of a project: the warehouse as dbt opens it from within the project."""
+    path = os.path.relpath(warehouse.resolve(), project.resolve())
+    return _PROFILE.format(path=json.dumps(path))
+
+
 @dataclass(frozen=True)
 class Workspace:
     """Where dbt finds a company's project, and where it writes.
 
     Attributes:
-        project_dir: Folder with dbt_project.yml.
-        profiles_dir: Folder with profiles.yml.
+        project_dir: Folder with dbt_project.yml and profiles.yml.
         target_dir: dbt's artifacts: manifest, compiled SQL, run results.
         warehouse: The DuckDB file that is built.
     """
 
     project_dir: Path
-    profiles_dir: Path
     target_dir: Path
     warehouse: Path
 
@@ -86,7 +91,7 @@ def build_workspace(
 
     files = generated_files(company, packages) | exposure_file(readers, packages)
     files["dbt_project.yml"] = (HERE / "dbt_project.yml").read_text() + project_vars(shadow)
-    files["profiles.yml"] = PROFILE.format(path=json.dumps(str(state.warehouse.resolve())))
+    files["profiles.yml"] = profile(state.warehouse, project)
     links = {name: HERE / name for name in LINKS}
     for one in packages:
         if one.is_as_it_stands:
@@ -98,7 +103,7 @@ def build_workspace(
         _write(project / name, text)
     for name, target in links.items():
         _link(project / name, target)
-    return Workspace(project, project, project / "target", state.warehouse.resolve())
+    return Workspace(project, project / "target", state.warehouse.resolve())
 
 
 def _write(path: Path, text: str) -> None:

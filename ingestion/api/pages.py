@@ -1,16 +1,27 @@
 """Pages of JSON on their way into the scratch database."""
 
 import json
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
 import duckdb
+import orjson
 
-from ingestion.door.names import column_names, file_literal, literal, quoted
+from ingestion.api.ahead import ahead
+from ingestion.door.names import file_literal, literal, object_columns, quoted
 from ingestion.door.records import Records, empty_tables
 
 # DuckDB's own limit for one object; its buffers have twice as many bytes, for each thread.
 _USUAL_PAGE = 16 * 1024 * 1024
+
+
+def _line(rows: list[dict[str, Any]]) -> bytes:
+    """Return rows as a line of JSON; half of a character, which is no text, becomes `?`."""
+    try:
+        return orjson.dumps(rows) + b"\n"
+    except orjson.JSONEncodeError:
+        return json.dumps(rows, ensure_ascii=False).encode("utf-8", "replace") + b"\n"
 
 
 class Pages:
@@ -24,15 +35,17 @@ class Pages:
         self.path = folder / "pages.jsonl"
         self._file = self.path.open("wb")
         self._biggest = _USUAL_PAGE
-        self.rows = 0
+        self._keys = set[str]()
 
-    def add(self, rows: list[Any]) -> None:
-        """Keep the rows of one page."""
-        if rows:
-            page = json.dumps(rows, ensure_ascii=False).encode("utf-8", "replace") + b"\n"
+    def keep(self, pages: Iterable[list[dict[str, Any]]]) -> None:
+        """Keep the rows of all pages; while one is written, the next one is fetched."""
+        for rows in ahead(pages):
+            if not rows:
+                continue
+            self._keys.update(*rows)
+            page = _line(rows)
             self._file.write(page)
             self._biggest = max(self._biggest, len(page))
-            self.rows += len(rows)
 
     def records(
         self,
@@ -40,7 +53,6 @@ class Pages:
         where: str,
         key: tuple[str, ...],
         fields: tuple[str, ...] = (),
-        flat: str = "row",
     ) -> Records:
         """Read the pages into the scratch table `records`, in the order of the key.
 
@@ -52,32 +64,32 @@ class Pages:
             where: What an error calls the table.
             key: Columns that tell the rows apart, in snake_case.
             fields: Fields that were asked for; they are columns even if no row has them.
-            flat: SQL expression that makes one flat JSON object of the JSON `row`.
 
         Raises:
             LoadError: Two fields have the same name in snake_case.
         """
         self._file.close()
+        keys = sorted(self._keys.union(fields))
+        columns = object_columns(keys, where)
+        empty_tables(connection, columns)
+        names = ", ".join(quoted(name) for name in columns)
+        order = ", ".join(quoted(name) for name in key)
+        structure = literal(json.dumps(dict.fromkeys(keys, "VARCHAR")))
         connection.execute(
-            f"create or replace table objects as select row_number() over () as _no, {flat} as o "
-            f"from (select unnest(rows) as row from read_json({file_literal(self.path)}, "
-            f"format = 'newline_delimited', maximum_object_size = {self._biggest}, "
-            "records = false, columns = {rows: 'JSON[]'}))"
+            f"create or replace table objects ({names}) as select row.* from (select "
+            f"json_transform(unnest(rows), {structure}) as row "
+            f"from read_json({file_literal(self.path)}, format = 'newline_delimited', "
+            f"maximum_object_size = {self._biggest}, records = false, "
+            "columns = {rows: 'JSON[]'}))"
         )
         self.path.unlink()
-        found = connection.execute("select distinct unnest(json_keys(o)) from objects").fetchall()
-        keys = sorted({*fields, *(name for (name,) in found)})
-        columns = column_names(keys, where)
-        empty_tables(connection, columns)
-        structure = json.dumps(dict.fromkeys(keys, "VARCHAR"))
-        values = ", ".join(f"o.{quoted(name)}" for name in keys)
-        order = ", ".join(quoted(name) for name in key)
+        # Only the keys are sorted: whole rows would take three times as long.
         connection.execute(
-            f"insert into records select row_number() over (order by {order}), * exclude (_no) "
-            f"from (select _no, {values} from (select _no, json_transform(o, "
-            f"{literal(structure)}) as o from objects)) as t(_no, "
-            f"{', '.join(quoted(name) for name in columns)}) "
-            f"qualify row_number() over (partition by {order} order by _no desc) = 1"
+            "insert into records select ranked._row, objects.* from objects join ("
+            f"select no, row_number() over (order by {order}) as _row from ("
+            f"select rowid as no, {order} from objects "
+            f"qualify row_number() over (partition by {order} order by rowid desc) = 1)"
+            ") as ranked on ranked.no = objects.rowid"
         )
         connection.execute("drop table objects")
         return Records(where, columns, frozenset(columns))

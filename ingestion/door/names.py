@@ -40,6 +40,23 @@ def column_names(found: Sequence[str], where: str) -> list[str]:
     return list(names)
 
 
+def object_columns(keys: Sequence[str], where: str) -> list[str]:
+    """Return the columns' names of JSON objects, whose keys SQL tells apart by more than case.
+
+    Raises:
+        LoadError: Two keys have the same name in snake_case, or differ in nothing but case.
+    """
+    names = column_names(keys, where)
+    seen: dict[str, str] = {}
+    for key in keys:
+        if (other := seen.setdefault(key.lower(), key)) != key:
+            raise LoadError(
+                f'{where}: the columns "{other}" and "{key}" differ only in capital letters; '
+                "rename one"
+            )
+    return names
+
+
 def require(columns: Sequence[str], used: Collection[str], where: str) -> None:
     """Raise a LoadError that names the used columns which are missing, and the likeliest ones."""
     missing = sorted(set(used) - set(columns))

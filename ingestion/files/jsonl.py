@@ -5,7 +5,7 @@ from pathlib import Path
 
 import duckdb
 
-from ingestion.door.names import column_names, literal, quoted
+from ingestion.door.names import literal, object_columns, quoted
 from ingestion.door.records import Records, empty_tables, exact_text
 from ingestion.files.text import decode, is_damaged, read_lines
 
@@ -48,7 +48,7 @@ def read_jsonl(
         "select distinct unnest(json_keys(line)) as key from texts where is_whole order by key"
     ).fetchall()
     found = [key for (key,) in keys] or sorted(used)
-    columns = column_names(found, where)
+    columns = object_columns(found, where)
     empty_tables(connection, columns)
     connection.execute("insert into broken select _row, line from texts where not is_whole")
     exact = _read_objects(connection, dict(zip(columns, found, strict=True))) if keys else []

@@ -100,8 +100,7 @@ def _kept(
 ) -> Records:
     """Write pages of flat rows into the scratch tables, each row once."""
     pages = Pages(job.scratch)
-    for page in found:
-        pages.add(page)
+    pages.keep(found)
     return pages.records(scratch, job.where, key, columns)
 
 

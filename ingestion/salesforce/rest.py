@@ -1,5 +1,6 @@
 """Rows by REST: pages of at most 2,000 rows, as JSON."""
 
+from collections.abc import Iterator
 from typing import Any
 
 import duckdb
@@ -23,10 +24,15 @@ def further_pages(
 ) -> None:
     """Read a page and those after it into the scratch table `arrived`."""
     pages = Pages(api.job.scratch)
-    pages.add(page["records"])
+    pages.keep(_rows(api, page))
+    pages.records(scratch, api.job.where, ("id",), tuple(thing.fields))
+    scratch.execute("drop table if exists arrived; alter table records rename to arrived")
+
+
+def _rows(api: Api, page: dict[str, Any]) -> Iterator[list[Any]]:
+    """Yield the rows of a page and of those after it."""
+    yield page["records"]
     while not page["done"]:
         locator = page["nextRecordsUrl"].rpartition("/")[2]
         page = api.ask(f"query/{locator}").json()
-        pages.add(page["records"])
-    pages.records(scratch, api.job.where, ("id",), tuple(thing.fields))
-    scratch.execute("drop table if exists arrived; alter table records rename to arrived")
+        yield page["records"]

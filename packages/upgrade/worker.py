@@ -91,12 +91,7 @@ class Worker:
 
 
 def _paths(workspace: Workspace) -> list[Path]:
-    return [
-        workspace.project_dir,
-        workspace.profiles_dir,
-        workspace.target_dir,
-        workspace.warehouse,
-    ]
+    return [workspace.project_dir, workspace.target_dir, workspace.warehouse]
 
 
 def serve(workspace: Workspace) -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from ingestion.door.records import open_scratch
 from ingestion.plan import make_jobs
-from ingestion.salesforce import bulk, read
+from ingestion.salesforce import bulk, read, results
 from ingestion.watermark import restored, stored
 from tests.apis.door import at_once
 from tests.apis.salesforce.org import Org
@@ -108,5 +108,5 @@ def crm(tmp_path, at_once, monkeypatch, set_secrets):
 def way(request, monkeypatch):
     """Read by REST, and again by Bulk, in pages of a few rows."""
     monkeypatch.setattr(read, "BULK_ROWS", 1_000_000 if request.param == "rest" else -1)
-    monkeypatch.setattr(bulk, "PAGE_ROWS", 7)
+    monkeypatch.setattr(results, "PAGE_ROWS", 7)
     return request.param

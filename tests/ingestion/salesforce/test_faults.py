@@ -4,7 +4,7 @@ import random
 
 import pytest
 
-from ingestion.salesforce import bulk, read
+from ingestion.salesforce import read, results
 from tests.ingestion.salesforce.samples import change, fill
 
 _KINDS = ("drop", "cut", "busy", "down", "slow", "lost")
@@ -43,7 +43,7 @@ def patience(monkeypatch):
 @pytest.fixture
 def changed(crm, monkeypatch):
     """Return the rows and watermark of a full and of a partial read, after some changes."""
-    monkeypatch.setattr(bulk, "PAGE_ROWS", 9)
+    monkeypatch.setattr(results, "PAGE_ROWS", 9)
     crm.org.batch = 9
     fill(crm.org, "Opportunity", 40)
     crm.records()
@@ -77,7 +77,7 @@ def test_a_thousand_schedules(crm, monkeypatch, changed, start):
 
 
 def test_raw_after_disturbed_loads_is_raw_after_calm_ones(crm, monkeypatch):
-    monkeypatch.setattr(bulk, "PAGE_ROWS", 9)
+    monkeypatch.setattr(results, "PAGE_ROWS", 9)
     monkeypatch.setattr(read, "BULK_ROWS", 20)
     fill(crm.org, "Opportunity", 40)
     for turn in range(2):
