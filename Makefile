@@ -39,7 +39,11 @@ setup: $(VENV)/.synced ## Create .venv with the locked versions
 
 lock: $(BIN)/uv ## Resolve the dependencies of pyproject.toml anew into requirements.lock
 	$(BIN)/uv pip compile --quiet --universal --generate-hashes --python-version 3.11 \
-		--no-emit-index-url --no-emit-find-links --extra dev pyproject.toml --output-file requirements.lock
+		--no-emit-index-url --no-emit-find-links --extra dev --extra deploy pyproject.toml \
+		--output-file requirements.lock
+	$(BIN)/uv pip compile --quiet --universal --generate-hashes --python-version 3.11 \
+		--no-emit-index-url --no-emit-find-links --extra deploy --constraints requirements.lock \
+		pyproject.toml --output-file deploy/requirements.lock
 	cd $(ERP) && $(CURDIR)/$(BIN)/uv pip compile --quiet --universal --generate-hashes --python-version 3.11 \
 		--no-emit-index-url --no-emit-find-links requirements.in --output-file requirements.lock
 

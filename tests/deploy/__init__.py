@@ -1,0 +1,1 @@
+"""What a deployment is made of, checked as far as a machine without containers can."""
