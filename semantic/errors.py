@@ -21,6 +21,10 @@ class SettingError(Exception):
     """A setting of the dashboards cannot be used; the message says what to do."""
 
 
+class LakeError(Exception):
+    """The shared catalogue cannot be used; the message says why and what to do."""
+
+
 class QueryError(Exception):
     """The semantic layer did not answer; the message says why and what to do.
 

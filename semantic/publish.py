@@ -11,6 +11,7 @@ import duckdb
 from filelock import FileLock
 
 from perfos.paths import State
+from semantic.lake import follow
 from semantic.manifest import Manifest
 from semantic.snapshot import LOCK, Snapshots
 from semantic.write import Tables, seal, write_aside
@@ -61,6 +62,7 @@ def publish(
 
     Raises:
         FileNotFoundError: A rule package is locked, and dbt has left no manifest.
+        LakeError: It is published, but not in the shared catalogue that is asked for.
     """
     if keep < 1:
         raise ValueError(f"keep is {keep}: at least the new snapshot has to stay")
@@ -75,10 +77,12 @@ def publish(
         current = snapshots.find_current()
         if current and current.content_hash == manifest.content_hash:
             shutil.rmtree(aside)
+            follow(state, current)
             return current
         seal(aside, manifest)
         snapshots.point_at(manifest.id)
         _prune(snapshots, keep)
+        follow(state, manifest)
     return replace(manifest, is_new=True)
 
 
