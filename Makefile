@@ -8,6 +8,7 @@ DEALS ?= 5000
 SERVER := semantic/server
 BROWSER := tests/browser
 ERP := tests/erp
+RIVALS := $(VENV)/.rivals
 
 # Compiled libraries are kept: without, each process spends seconds on compiling them anew.
 unexport PYTHONDONTWRITEBYTECODE
@@ -18,7 +19,7 @@ export RUNTIME__DLTHUB_TELEMETRY := false
 export GX_ANALYTICS_ENABLED := false
 
 .DEFAULT_GOAL := help
-.PHONY: help setup lock cube browser erp run dev serve dashboards screenshots test test-quick lint format types proof bench docs docs-serve clean
+.PHONY: help setup lock cube browser erp rivals run dev serve dashboards screenshots test test-quick lint format types proof bench docs docs-serve clean
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  %-12s %s\n", $$1, $$2}'
@@ -46,6 +47,9 @@ lock: $(BIN)/uv ## Resolve the dependencies of pyproject.toml anew into requirem
 		pyproject.toml --output-file deploy/requirements.lock
 	cd $(ERP) && $(CURDIR)/$(BIN)/uv pip compile --quiet --universal --generate-hashes --python-version 3.11 \
 		--no-emit-index-url --no-emit-find-links requirements.in --output-file requirements.lock
+	cd bench && $(CURDIR)/$(BIN)/uv pip compile --quiet --universal --generate-hashes --python-version 3.11 \
+		--no-emit-index-url --no-emit-find-links requirements.in --constraint ../requirements.lock \
+		--output-file requirements.lock
 
 $(SERVER)/node_modules/.installed: $(SERVER)/package-lock.json $(VENV)/.synced
 	@echo "==> Installing Cube (once)"
@@ -65,6 +69,13 @@ $(ERP)/.venv/.synced: $(ERP)/requirements.lock $(VENV)/.synced
 	@touch $@
 
 erp: setup $(ERP)/.venv/.synced ## Install Tryton, an ERP to compare with, for `make proof`
+
+$(RIVALS): bench/requirements.lock $(VENV)/.synced
+	@echo "==> Installing what the benchmarks compare with (once)"
+	@$(BIN)/uv pip install --quiet --require-hashes --requirement bench/requirements.lock
+	@touch $@
+
+rivals: setup $(RIVALS) ## Install polars, which `make bench` compares with
 
 browser: setup $(BROWSER)/node_modules/.installed ## Install a headless browser for the tests
 
@@ -115,7 +126,7 @@ types: setup ## mypy over the Python frame
 proof: cube browser erp ## The long proofs: scale, kills, tampering
 	@$(BIN)/pytest -m proof --override-ini addopts=-ra
 
-bench: setup ## Calculation beside a hand-written script, the whole run by stage, a close, an upgrade
+bench: rivals erp cube browser ## Measure everything beside its rivals, and write docs/benchmarks.md
 	@$(BIN)/python -m bench
 
 docs: setup ## Build the documentation into site/

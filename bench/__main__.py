@@ -1,97 +1,80 @@
-"""`make bench`: calculations beside a script by hand, the whole run, a close, an upgrade."""
+"""`make bench`: measures part by part, keeps the figures, and writes docs/benchmarks.md from them.
+
+python -m bench                                      all parts at all sizes, and the page
+python -m bench calculation --deals 1000000          one part at one size
+python -m bench calculation --deals 1000000 --only polars
+python -m bench page                                 the page alone, from what is kept
+"""
 
 import json
-import subprocess
-import sys
-from pathlib import Path
-from typing import Annotated
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Annotated, Any
 
 import typer
-from rich.console import Console
-from rich.table import Table
 
-from bench import close, pages, pipeline, semantic
+from bench import calculation, page, whole
+from bench.clock import measured
+from bench.kept import keep
 
-SIZES = (100_000, 1_000_000)
-FOUR_SIZES = (100_000, 1_000_000, 3_000_000)
-
-
-def calculation(deals: int, module: str = "bench.calculation") -> dict[str, float]:
-    """Return the figures of one size, measured in a process of its own."""
-    command = [sys.executable, "-m", module, str(deals)]
-    done = subprocess.run(command, stdout=subprocess.PIPE, check=True)
-    return json.loads(done.stdout)
+app = typer.Typer(add_completion=False)
 
 
-def grown(rows: list[dict], figure: str) -> str:
-    """Return how `figure` grew from the first size to the last; 1.00 is as much as the deals."""
-    first, last = rows[0], rows[-1]
-    times, deals = last[figure] / first[figure], last["deals"] / first["deals"]
-    return f"{times:.1f} times as long for {deals:.0f} times the deals ({times / deals:.2f})"
+@dataclass(frozen=True)
+class Part:
+    """Something that is measured at several sizes.
+
+    Attributes:
+        name: What it is called, here and in `bench/results/`.
+        sizes: Of how many deals, entries or earnings.
+    """
+
+    name: str
+    sizes: tuple[int, ...]
+
+    def rows(self, size: int, only: tuple[str, ...]) -> Iterable[dict[str, Any]]:
+        """Measure one size; a row comes as soon as it is there."""
+        if self.name == "calculation":
+            return calculation.measure(size, only)
+        if self.name == "whole":
+            return whole.measure(size, only)
+        return self._one(size)
+
+    def _one(self, size: int) -> Iterator[dict[str, Any]]:
+        found = measured([f"bench.{self.name}", str(size)])
+        yield {**found, "deals": size}
 
 
-def show(title: str, rows: list[dict]) -> None:
-    """Print one table, a line for each figure and a column for each size."""
-    table = Table(title=title)
-    table.add_column("deals")
-    for row in rows:
-        table.add_column(f"{row['deals']:,}", justify="right")
-    for name in rows[0]:
-        if name != "deals":
-            table.add_row(name.replace("_", " "), *(f"{row[name]:,}" for row in rows))
-    Console().print(table)
+PARTS = (
+    Part("calculation", (10_000, 100_000, 1_000_000, 10_000_000)),
+    Part("whole", (10_000, 100_000, 1_000_000, 10_000_000)),
+    Part("four", (100_000, 1_000_000, 3_000_000)),
+    Part("close", (100_000, 1_000_000)),
+    Part("upgrade", (100_000, 1_000_000)),
+    Part("metrics", (1_000_000,)),
+    Part("semantic", (100_000, 1_000_000)),
+    Part("pages", (100_000, 1_000_000)),
+)
+NAMES = [part.name for part in PARTS]
 
 
+@app.command()
 def main(
-    sizes: Annotated[list[int] | None, typer.Option("--deals", help="Sizes to measure.")] = None,
-    as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
-    output: Annotated[Path | None, typer.Option(help="Write the JSON here as well.")] = None,
+    name: Annotated[str, typer.Argument(help=f"One of {', '.join(NAMES)}; page; all.")] = "all",
+    deals: Annotated[list[int] | None, typer.Option(help="Sizes; the part's own without.")] = None,
+    only: Annotated[list[str] | None, typer.Option(help="Who takes part; all without.")] = None,
 ) -> None:
-    """Measure, and print what came of it."""
-    chosen = sizes or list(SIZES)
-    calculations = [calculation(deals) for deals in chosen]
-    four = [calculation(deals, "bench.four") for deals in sizes or FOUR_SIZES]
-    runs = [pipeline.measure(deals) for deals in chosen]
-    closes = [close.measure(deals) for deals in chosen]
-    upgrades = [calculation(deals, "bench.upgrade") for deals in chosen]
-    asked = [semantic.measure(earnings) for earnings in chosen]
-    painted = [pages.measure(earnings) for earnings in chosen]
-    figures = {
-        "calculation": calculations,
-        "four_components": four,
-        "run": runs,
-        "close": closes,
-        "upgrade": upgrades,
-        "semantic": asked,
-        "pages": painted,
-    }
-    if output:
-        output.write_text(json.dumps(figures, indent=1) + "\n")
-    if as_json:
-        print(json.dumps(figures))
-        return
-    show("Calculation, core tables to desired postings (seconds, medians)", calculations)
-    show("Four components, splits, managers, draw, clawback, beside the same script", four)
-    show("Whole run, files to snapshot (seconds)", [flat(run) for run in runs])
-    show("Close of a month with so many entries, its audit pack, and the check of it", closes)
-    show("Upgrade and rollback beside plain runs (seconds)", [plain(one) for one in upgrades])
-    show("Steps of the upgrade (seconds)", [one["steps"] for one in upgrades])
-    show("Fifty people at once on the semantic layer, for a minute", asked)
-    show("Pages of the dashboards, until their figures stand there (milliseconds)", painted)
-    print(f"The calculation took {grown(calculations, 'package_s')};")
-    print(f"with four components {grown(four, 'package_s')};")
-    print(f"the whole run took {grown(runs, 'seconds')}.")
-
-
-def plain(upgrade: dict) -> dict:
-    """Return an upgrade's figures without its steps."""
-    return {name: value for name, value in upgrade.items() if name != "steps"}
-
-
-def flat(run: dict) -> dict:
-    """Return a run's figures with its stages as columns."""
-    return {**{k: v for k, v in run.items() if k != "stages"}, **run["stages"]}
+    """Measure a part or all, keep the figures, and write the page."""
+    if name not in (*NAMES, "page", "all"):
+        raise typer.BadParameter(f"{name} is none of {', '.join(NAMES)}, page, all")
+    for part in PARTS:
+        if name in (part.name, "all"):
+            for size in deals or part.sizes:
+                for row in part.rows(size, tuple(only or ())):
+                    keep(part.name, row)
+                    print(part.name, json.dumps(row), flush=True)
+    page.write()
 
 
 if __name__ == "__main__":
-    typer.run(main)
+    app()

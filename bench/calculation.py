@@ -1,105 +1,81 @@
-"""The calculation, core tables to desired postings, beside a script written by hand."""
+"""The calculation, core tables to desired postings, beside everybody who could do it."""
 
 import json
-import resource
-import shutil
-import statistics
 import sys
 import tempfile
-import time
-from collections.abc import Callable
+from collections.abc import Iterator
 from pathlib import Path
 
-import duckdb
+from bench.agree import agree
+from bench.clock import measured
+from bench.inputs import HERE
 
-from packages.active import active
-from perfos.company import control_tables, load_company
-from perfos.paths import State
-from transform.dbt import Dbt
-from transform.workspace import build_workspace
-
-HERE = Path(__file__).parent
-CORE = "config.schema:staging config.schema:quality config.schema:core"
-DIFFERENCE = """
-select count(*) from (
-    (from sales_commission.sales_commission__postings except all from bench.hand_postings)
-    union all
-    (from bench.hand_postings except all from sales_commission.sales_commission__postings)
-)
-"""
-
-
-def connect(state: State) -> duckdb.DuckDBPyConnection:
-    """Return a connection with the settings that dbt uses."""
-    connection = duckdb.connect(str(state.warehouse))
-    connection.execute("set timezone = 'UTC'; set preserve_insertion_order = false")
-    connection.execute("set memory_limit = '2500MB'")
-    return connection
-
-
-def prepare(folder: Path, deals: int, company_folder: str = "single") -> tuple[State, Dbt]:
-    """Write a company of `deals` deals and build its core tables."""
-    folder.mkdir(exist_ok=True)
-    company = load_company(shutil.copytree(HERE / company_folder, folder / "company"))
-    state = State(folder / "state")
-    state.folder.mkdir()
-    with connect(state) as connection:
-        connection.execute("create schema control; create schema bench")
-        for name, table in control_tables(company).items():
-            connection.register("incoming", table)
-            connection.execute(f'create table control."{name}" as from incoming')
-            connection.unregister("incoming")
-        connection.execute("create table control.run as select []::varchar[] as periods")
-        people = max(40, deals // 500)
-        raw = (HERE / "raw.sql").read_text()
-        connection.execute(raw.replace("$deals", str(deals)).replace("$people", str(people)))
-    dbt = Dbt(build_workspace(company, state, active(company, state)))
-    dbt.build(CORE)
-    return state, dbt
+ROOT = HERE.parent
+TRYTON = ROOT / "tests" / "erp" / ".venv" / "bin" / "python"
+FEW = 1_000
+LARGEST = {
+    "package": 10_000_000,
+    "script": 10_000_000,
+    "scan": 10_000_000,
+    "sort": 10_000_000,
+    "hash": 10_000_000,
+    "write": 10_000_000,
+    "polars": 10_000_000,
+    "polars_explained": 10_000_000,
+    "pandas": 10_000_000,
+    "pandas_explained": 1_000_000,
+    "loop": 100_000,
+    "loop_explained": 100_000,
+    "tryton": 10_000,
+}
+"""Who takes part, in this order, and up to how many deals; Tryton gets the first thousand."""
+NEEDS = {"scan": "script", "sort": "script", "hash": "script", "write": "script"}
 
 
-def timed(action: Callable[[], object]) -> float:
-    """Return the seconds that `action` takes."""
-    started = time.perf_counter()
-    action()
-    return time.perf_counter() - started
+def tryton(folder: Path) -> dict:
+    """Time Tryton's module over the first deals, and make sure that it pays 5 % of each."""
+    answer = folder / "tryton.json"
+    few = folder / "inputs" / "few.csv"
+    found = measured(
+        ["bench.rivals.tryton", str(few), str(answer)],
+        python=str(TRYTON),
+        TRYTOND_DATABASE_URI="sqlite:///:memory:",
+        PYTHONPATH=str(ROOT),
+    )
+    agree("tryton", folder)
+    return found
 
 
-def by_hand(state: State) -> None:
-    """Run the hand-written script."""
-    with connect(state) as connection:
-        connection.execute((HERE / "handwritten.sql").read_text())
+def measure(deals: int, only: tuple[str, ...] = ()) -> Iterator[dict]:
+    """Yield a row of figures for each contestant that can bear so many deals.
 
-
-def measure(deals: int, rounds: int = 3) -> dict[str, float]:
-    """Time both, in turn, and make sure that they say the same.
-
-    Returns:
-        Medians in seconds, their ratio, the peak memory of the process in MiB.
+    Args:
+        deals: How many.
+        only: Who takes part, if not everybody; the package always does, because its postings are
+            what those of the others are compared with.
 
     Raises:
-        ValueError: The two disagree; a benchmark of different results says nothing.
+        ValueError: A contestant's result is not the package's; then its time says nothing.
     """
+    wanted = {"package", *(only or LARGEST)}
+    wanted |= {NEEDS[name] for name in wanted if name in NEEDS}
     with tempfile.TemporaryDirectory() as name:
-        state, dbt = prepare(Path(name), deals)
-        package, script = [], []
-        for _ in range(rounds):
-            package.append(timed(lambda: dbt.run("package:sales_commission")))
-            script.append(timed(lambda: by_hand(state)))
-        with connect(state) as connection:
-            rows = connection.execute("select count(*) from bench.hand_postings").fetchone()
-            different = connection.execute(DIFFERENCE).fetchone()
-    if not rows or rows[0] == 0 or different != (0,):
-        raise ValueError(f"{different} of {rows} postings differ from the script's")
-    return {
-        "deals": deals,
-        "postings": rows[0],
-        "package_s": round(statistics.median(package), 2),
-        "script_s": round(statistics.median(script), 2),
-        "ratio": round(statistics.median(package) / statistics.median(script), 2),
-        "peak_mib": round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024),
-    }
+        folder = Path(name) / "team"
+        measured(["bench.inputs", str(folder), str(deals)])
+        for contestant, largest in LARGEST.items():
+            if contestant not in wanted or deals > largest:
+                continue
+            if contestant == "tryton":
+                if TRYTON.exists():
+                    yield {"deals": FEW, "contestant": "tryton", **tryton(folder)}
+                else:
+                    print("without Tryton, which `make erp` installs", file=sys.stderr)
+                continue
+            figures = measured(["bench.contest", contestant, str(folder)])
+            postings = measured(["bench.agree", contestant, str(folder)])["postings"]
+            yield {"deals": deals, "contestant": contestant, "postings": postings, **figures}
 
 
 if __name__ == "__main__":
-    print(json.dumps(measure(int(sys.argv[1]))))
+    for row in measure(int(sys.argv[1]), tuple(sys.argv[2:])):
+        print(json.dumps(row))

@@ -7,10 +7,9 @@ import shutil
 import subprocess
 import sys
 import tempfile
-import time
-from collections.abc import Callable
 from pathlib import Path
 
+from bench.clock import timed
 from bench.company import write_company
 
 PERIOD = "2025-01"
@@ -36,6 +35,7 @@ def measure(entries: int) -> dict[str, float]:
             command = [sys.executable, "-m", "bench.close", part, str(company)]
             done = subprocess.run(command, env=environment, stdout=subprocess.PIPE, check=True)
             figures |= json.loads(done.stdout)
+    figures["deals"] = entries
     figures["verified_per_s"] = round(figures["entries"] / figures["verify_s"])
     return figures
 
@@ -61,7 +61,10 @@ def close(company: Path) -> dict[str, float]:
     # The run has kept its inputs already; here the close has to, as after a kill.
     shutil.rmtree(state_of("bench").archive / "runs")
     asked = {"period": PERIOD, "actor": "casey", "reason": ""}
-    return {"close_s": timed(lambda: run_step(company, None, "close", asked)), **peak("close")}
+    return {
+        "close_s": round(timed(lambda: run_step(company, None, "close", asked)), 2),
+        **peak("close"),
+    }
 
 
 def export(company: Path) -> dict[str, float]:
@@ -72,7 +75,7 @@ def export(company: Path) -> dict[str, float]:
 
     location = load_location(company)
     asked = {"periods": [PERIOD], "output": str(company / PACK)}
-    seconds = timed(lambda: run_job(location, build_export_job(location), asked))
+    seconds = round(timed(lambda: run_job(location, build_export_job(location), asked)), 2)
     return {"export_s": seconds, "pack_mib": round((company / PACK).stat().st_size / 2**20)}
 
 
@@ -80,14 +83,7 @@ def verify(company: Path) -> dict[str, float]:
     """Verify the pack, as the file in it does."""
     from audit.verifier import verify as check
 
-    return {"verify_s": timed(lambda: check(str(company / PACK))), **peak("verify")}
-
-
-def timed(action: Callable[[], object]) -> float:
-    """Return the seconds that `action` takes."""
-    started = time.perf_counter()
-    action()
-    return round(time.perf_counter() - started, 2)
+    return {"verify_s": round(timed(lambda: check(str(company / PACK))), 2), **peak("verify")}
 
 
 def peak(name: str) -> dict[str, float]:
@@ -98,4 +94,7 @@ def peak(name: str) -> dict[str, float]:
 
 if __name__ == "__main__":
     part = {"calculate": calculate, "close": close, "export": export, "verify": verify}
-    print(json.dumps(part[sys.argv[1]](Path(sys.argv[2]))))
+    if sys.argv[1] in part:
+        print(json.dumps(part[sys.argv[1]](Path(sys.argv[2]))))
+    else:
+        print(json.dumps(measure(int(sys.argv[1]))))

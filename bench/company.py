@@ -5,29 +5,36 @@ from pathlib import Path
 
 import duckdb
 
-HERE = Path(__file__).parent
-TABLES = ("deals", "people", "org", "quotas", "rates")
+from bench.inputs import HERE, raw_sql
+
+TABLES = {
+    "single": ("deals", "people", "org", "quotas", "rates"),
+    "team": ("deals", "people", "org", "quotas", "rates", "splits"),
+}
 
 
-def write_company(folder: Path, deals: int, edit: str = "") -> Path:
-    """Write the company of `bench/single` with so many deals into a folder, and return it.
+def write_company(folder: Path, deals: int, edit: str = "", kind: str = "single") -> Path:
+    """Write a company of `bench/` with so many deals into a folder, and return it.
 
     Args:
         folder: It must not be there yet.
         deals: How many.
         edit: SQL over the schema `raw` before the files are written.
+        kind: Which company.
     """
-    shutil.copytree(HERE / "single", folder)
-    data = folder / "data"
-    data.mkdir()
+    shutil.copytree(HERE / kind, folder)
+    (folder / "data").mkdir()
+    write_data(folder / "data", deals, edit, TABLES[kind])
+    return folder
+
+
+def write_data(data: Path, deals: int, edit: str, tables: tuple[str, ...]) -> None:
+    """Write the files of so many deals, after `edit` over the schema `raw`."""
     with duckdb.connect() as connection:
-        raw = (HERE / "raw.sql").read_text()
-        people = max(40, deals // 500)
-        connection.execute(raw.replace("$deals", str(deals)).replace("$people", str(people)))
+        connection.execute(raw_sql(deals))
         connection.execute(edit or "select 1")
-        for table in TABLES:
+        for table in tables:
             connection.execute(
                 f"copy (select columns('^[^_].*') from raw.crm__{table}) "
                 f"to '{data / table}.csv' (header)"
             )
-    return folder

@@ -8,7 +8,7 @@ import tempfile
 from datetime import date
 from pathlib import Path
 
-from bench.calculation import HERE
+from bench.inputs import HERE
 from packages.trial.bench import Bench, make_table
 from perfos.demo import write_configuration
 from perfos.demo.records import write_records

@@ -1,12 +1,12 @@
 """Metrics of 36 months, from deals with eight changes each: `python -m bench.metrics 1000000`."""
 
 import json
-import resource
 import sys
 import tempfile
 from pathlib import Path
 
-from bench.calculation import HERE, timed
+from bench.clock import cpu, timed
+from bench.inputs import HERE
 from packages.trial.bench import Bench, make_table
 from transform.workspace import RULES, RulePackage
 
@@ -18,12 +18,6 @@ select
     (select count(distinct (metric, variant)) from {NAME}.metric),
     (select count(*) from {NAME}.metric)
 """
-
-
-def cpu() -> float:
-    """Return the seconds that this process has kept a core busy."""
-    used = resource.getrusage(resource.RUSAGE_SELF)
-    return used.ru_utime + used.ru_stime
 
 
 def measure(deals: int) -> dict[str, float]:
@@ -56,7 +50,6 @@ def measure(deals: int) -> dict[str, float]:
         "seconds": round(seconds, 1),
         "cpu_s": round(spent, 1),
         **{f"{one.unique_id.split('.')[-1]}_s": round(one.seconds, 1) for one in slowest},
-        "peak_mib": round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024),
     }
 
 

@@ -3,14 +3,13 @@
 import itertools
 import json
 import os
-import resource
 import sys
 import tempfile
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from bench.calculation import timed
+from bench.clock import timed
 from bench.company import write_company
 from orchestration.run import run_company
 from orchestration.upgrade_jobs import ROLLBACK, UPGRADE
@@ -69,7 +68,6 @@ def step_seconds(upgrade: Upgrade) -> dict[str, float]:
 
 def measure(deals: int) -> dict[str, Any]:
     """Return seconds of plain runs, of the upgrade by step, and of the rollback."""
-    os.environ.setdefault("PERFOS_MEMORY", "4GB")
     with tempfile.TemporaryDirectory() as name:
         os.environ |= {"PERFOS_HOME": f"{name}/home", "DAGSTER_HOME": name}
         company = prepare(Path(name), deals)
@@ -93,7 +91,6 @@ def measure(deals: int) -> dict[str, Any]:
         "upgrade_s": round(whole, 1),
         "over_two_plain_runs_s": round(whole - 2 * plain, 1),
         "rollback_s": round(rollback, 1),
-        "peak_mib": round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024),
         "steps": step_seconds(upgrades[0]),
     }
 
