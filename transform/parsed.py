@@ -8,6 +8,7 @@ workspace. Paths in it are relative to the workspace.
 
 import os
 import shutil
+from contextlib import suppress
 from pathlib import Path
 from uuid import uuid4
 
@@ -33,22 +34,26 @@ class Parsed:
 
     def borrow(self) -> None:
         """Begin with what was made of another workspace of this program, where there is nothing."""
-        if not self.own.exists() and (known := self._known()).is_file():
-            self.own.parent.mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(known, self.own)
-            os.utime(known)
+        known = self._known()
+        # Whatever is wrong with a cache, dbt can still parse everything.
+        with suppress(OSError):
+            if not self.own.exists() and known.is_file():
+                self.own.parent.mkdir(parents=True, exist_ok=True)
+                shutil.copyfile(known, self.own)
+                os.utime(known)
 
     def lend(self) -> None:
         """Keep what dbt remembers for the next workspace of this program, unless one did before."""
         known = self._known()
         if known.exists() or not self.own.is_file():
             return
-        known.parent.mkdir(parents=True, exist_ok=True)
-        written = known.with_name(f"{uuid4().hex}.new")
-        shutil.copyfile(self.own, written)
-        written.replace(known)
-        for old in sorted(known.parent.glob("*.msgpack"), key=_used)[:-KEPT]:
-            old.unlink(missing_ok=True)
+        with suppress(OSError):
+            known.parent.mkdir(parents=True, exist_ok=True)
+            written = known.with_name(f"{uuid4().hex}.new")
+            shutil.copyfile(self.own, written)
+            written.replace(known)
+            for old in sorted(known.parent.glob("*.msgpack"), key=os.path.getmtime)[:-KEPT]:
+                old.unlink()
 
     def forget(self) -> None:
         """Let dbt parse everything."""
@@ -57,11 +62,3 @@ class Parsed:
     def _known(self) -> Path:
         """Return the file of this program; all of it counts, so that nobody can lend another."""
         return user_cache_path("perfos") / "parsed" / f"{program(self._project)}.msgpack"
-
-
-def _used(file: Path) -> float:
-    """Return when a file was used last; nothing of it may be left by now."""
-    try:
-        return file.stat().st_mtime
-    except FileNotFoundError:
-        return 0.0

@@ -63,6 +63,12 @@ def test_another_program_borrows_nothing(tmp_path, cache, company):
     assert not parsed.own.exists()
 
 
+def test_a_cache_that_cannot_be_written_stops_nothing(tmp_path, cache, company):
+    cache.parent.mkdir(parents=True)
+    cache.write_text("a file where the folder should be")
+    assert Dbt(build_workspace(company, State(tmp_path / "first"))).parse().nodes
+
+
 def test_only_the_latest_are_kept(tmp_path, cache, company, monkeypatch):
     monkeypatch.setattr("transform.parsed.KEPT", 2)
     cache.mkdir(parents=True)
