@@ -10,7 +10,7 @@ part as (
         counted.*,
         coalesce(split_share.payee_id, counted.owner_id) as person_id,
         case when split_share.role = 'overlay' then 'overlay' else 'manager' end as role,
-        coalesce(split_share.share, 1) as part_share
+        cast(coalesce(split_share.share, 1) as decimal(28, 10)) as part_share
     from counted
     left join {{ ref('split_share') }} as split_share
         on counted.split_deal_id = split_share.deal_id and counted.stages = split_share.stages
@@ -24,7 +24,12 @@ final as (
             part_share
         ),
         recipient.payee_id,
-        cast(sum(part.part_share * coalesce(part.credit_share, 1)) as decimal(28, 10)) as share
+        -- A component has one share; only where it has, the sum is multiplied and rounded.
+        case
+            when any_value(part.credit_share) is null
+                then cast(sum(part.part_share) as decimal(28, 10))
+            else cast(sum(part.part_share * part.credit_share) as decimal(28, 10))
+        end as share
     from part
     inner join {{ ref('recipient') }} as recipient
         on part.plan_id = recipient.plan_id
