@@ -73,6 +73,8 @@ def measure(deals: int, only: tuple[str, ...] = ()) -> Iterator[dict]:
                 continue
             figures = measured(["bench.contest", contestant, str(folder)])
             postings = measured(["bench.agree", contestant, str(folder)])["postings"]
+            for output in folder.glob(f"{contestant}.*"):
+                output.unlink()
             yield {"deals": deals, "contestant": contestant, "postings": postings, **figures}
 
 

@@ -8,7 +8,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from bench import chart, targets
 from bench.inputs import HERE
 from bench.kept import RESULTS, kept
-from bench.tables import TITLES, by_size, number, pivoted
+from bench.tables import TITLES, by_size, by_stage, number, pivoted
 
 DOCS = HERE.parent / "docs"
 OTHERS = (
@@ -88,6 +88,7 @@ def content(results: Path = RESULTS) -> str:
         models=targets.models(calculation),
         number=number,
         by_size=by_size,
+        by_stage=by_stage,
         pivoted=pivoted,
         measured=measured,
         versions=versions,

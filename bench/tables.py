@@ -33,6 +33,8 @@ def number(value: Any) -> str:  # noqa: ANN401 - whatever a measurement returns
 
 def grid(sizes: list[int], lines: dict[str, list[str]]) -> str:
     """Return a table with a column for each size; empty lines are left out."""
+    if not sizes:
+        return ""
     heads = [f"{size:,}" for size in sizes]
     shown = {title: cells for title, cells in lines.items() if any(cells)}
     return "\n".join(
@@ -59,10 +61,28 @@ def by_size(rows: list[dict[str, Any]], figure: str, without: tuple[str, ...] = 
 def pivoted(rows: list[dict[str, Any]]) -> str:
     """Return all figures of a part, a line for each, its steps below."""
     flat = [{**row, **row.get("steps", {})} for row in rows]
-    names = [name for name in dict.fromkeys(name for row in flat for name in row)]
+    names = dict.fromkeys(name for row in flat for name in row)
     lines = {
         name.replace("_", " "): [number(row[name]) if name in row else "" for row in flat]
         for name in names
         if name not in HIDDEN
     }
     return grid([row["deals"] for row in flat], lines)
+
+
+def by_stage(rows: list[dict[str, Any]]) -> str:
+    """Return the seconds of the stages of each run at its largest size, a line for each run."""
+    order = list(TITLES)
+    runs = sorted(
+        (row for row in rows if "stages" in row), key=lambda row: order.index(row["contestant"])
+    )
+    largest = max((row["deals"] for row in runs), default=0)
+    shown = [row for row in runs if row["deals"] == largest]
+    if not shown:
+        return ""
+    heads = [name.replace("published__", "").replace("_", " ") for name in shown[0]["stages"]]
+    lines = [f"| {largest:,} deals | {' | '.join(heads)} |", "|---" + "|---:" * len(heads) + "|"]
+    for row in shown:
+        cells = " | ".join(number(seconds) for seconds in row["stages"].values())
+        lines.append(f"| {TITLES[row['contestant']]} | {cells} |")
+    return "\n".join(lines)
