@@ -9,6 +9,7 @@ SERVER := semantic/server
 BROWSER := tests/browser
 ERP := tests/erp
 RIVALS := $(VENV)/.rivals
+SPARK := transform/spark
 
 # Compiled libraries are kept: without, each process spends seconds on compiling them anew.
 unexport PYTHONDONTWRITEBYTECODE
@@ -19,7 +20,7 @@ export RUNTIME__DLTHUB_TELEMETRY := false
 export GX_ANALYTICS_ENABLED := false
 
 .DEFAULT_GOAL := help
-.PHONY: help setup lock cube browser erp rivals run dev serve dashboards screenshots test test-quick lint format types proof bench docs docs-serve clean
+.PHONY: help setup lock cube browser erp rivals spark spark-test run dev serve dashboards screenshots test test-quick lint format types proof bench docs docs-serve clean
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  %-12s %s\n", $$1, $$2}'
@@ -50,6 +51,9 @@ lock: $(BIN)/uv ## Resolve the dependencies of pyproject.toml anew into requirem
 	cd bench && $(CURDIR)/$(BIN)/uv pip compile --quiet --universal --generate-hashes --python-version 3.11 \
 		--no-emit-index-url --no-emit-find-links requirements.in --constraint ../requirements.lock \
 		--output-file requirements.lock
+	cd $(SPARK) && $(CURDIR)/$(BIN)/uv pip compile --quiet --universal --generate-hashes --python-version 3.11 \
+		--no-emit-index-url --no-emit-find-links --constraint ../../requirements.lock \
+		requirements.in --output-file requirements.lock
 
 $(SERVER)/node_modules/.installed: $(SERVER)/package-lock.json $(VENV)/.synced
 	@echo "==> Installing Cube (once)"
@@ -76,6 +80,13 @@ $(RIVALS): bench/requirements.lock $(VENV)/.synced
 	@touch $@
 
 rivals: setup $(RIVALS) ## Install polars, which `make bench` compares with
+
+$(VENV)/.spark: $(SPARK)/requirements.lock $(VENV)/.synced
+	@echo "==> Installing Spark (once, about 430 MB)"
+	@$(BIN)/uv pip install --quiet --require-hashes --requirement $(SPARK)/requirements.lock
+	@touch $@
+
+spark: setup $(VENV)/.spark ## Install PySpark and dbt-spark, for the target spark (it needs Java 17)
 
 browser: setup $(BROWSER)/node_modules/.installed ## Install a headless browser for the tests
 
@@ -109,6 +120,9 @@ test: cube browser ## Lint, check types and run every test
 
 test-quick: cube browser ## The tests that need no run of the whole pipeline
 	@$(BIN)/pytest -m "not slow"
+
+spark-test: spark ## The same project on Spark and DuckDB: every table by content hash
+	@$(BIN)/pytest tests/spark -m "not cluster"
 
 lint: setup ## ruff and sqlfluff
 	@$(BIN)/ruff check .

@@ -42,6 +42,10 @@ sha256({{ text_of_entry() }})
 
 {#- The ledger exists before the first run, so that the delta can always be read against it. -#}
 {% macro ensure_ledger() -%}
+{{ adapter.dispatch('ensure_ledger')() }}
+{%- endmacro %}
+
+{% macro default__ensure_ledger() -%}
 create schema if not exists ledger;
 create table if not exists ledger.ledger_entries (
     entry_id varchar, transaction_id varchar, posting_key varchar, line_no integer, revision bigint,
@@ -85,5 +89,9 @@ source_hash, explain, package_version, attribute_hash, is_gone
 
 {#- A sum over the hashes: it does not depend on order, and changes with any entry. -#}
 {% macro digest_of_entries() -%}
+{{ adapter.dispatch('digest_of_entries')() }}
+{%- endmacro %}
+
+{% macro default__digest_of_entries() -%}
 cast(sum(cast('0x' || substr(entry_hash, 1, 15) as bigint)) as decimal(38, 0))
 {%- endmacro %}

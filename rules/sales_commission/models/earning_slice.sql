@@ -15,7 +15,7 @@ with earning as (
         on earning.plan_id = rule.plan_id and earning.component_id = rule.component_id
 ),
 
-line as (
+statement_line as (
     select
         * exclude (amount, lines),
         amount as earning_amount,
@@ -32,7 +32,7 @@ shared as (
         row_number() over (
             partition by target_id, sequence_no order by abs(line.amount) desc, slice_no
         ) as size_no
-    from line
+    from statement_line
 ),
 
 left_over as (

@@ -45,7 +45,7 @@ reckoned as (
         end as forgiven,
         cast(pay_before + drawn - recovered as decimal(28, 6)) as paid,
         list_concat(
-            before.owed[:month.account_no - 1],
+            before.owed[1:month.account_no - 1],
             [case
                 when month.recovery = 'none' then 0
                 else cast(owed_before + drawn - recovered - forgiven as decimal(28, 6))

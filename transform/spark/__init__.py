@@ -1,0 +1,1 @@
+"""The target `spark`: the same project, its statements translated on their way to Spark."""

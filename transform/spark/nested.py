@@ -1,0 +1,122 @@
+"""Lists, structs, maps and JSON; and aggregates that pick one row's value."""
+
+import json
+
+from sqlglot import exp
+
+from transform.spark.rewrite import NOUGHT, ONE, Rewrite, as_int, call, is_there
+
+
+def element(node: exp.Expr) -> exp.Expr:
+    """An element: null where a list has none."""
+    if node.this.is_type(exp.DType.MAP) or node.expressions[0].is_string:
+        return node
+    place = node.expressions[0]
+    if isinstance(place, exp.Slice):
+        return _part(node.this, place)
+    return call("TRY_ELEMENT_AT", node.this, as_int(place))
+
+
+def _part(values: exp.Expr, part: exp.Slice) -> exp.Expr:
+    """Return the part of a list from one place to another, both included."""
+    size = call("SIZE", values)
+    first = as_int(part.this) if part.this else ONE
+    last = as_int(part.expression) if part.expression else size
+    after = exp.Paren(this=exp.Sub(this=first.copy(), expression=ONE.copy()))
+    count = exp.Sub(this=last, expression=after)
+    return call("SLICE", values, first, call("GREATEST", count, NOUGHT))
+
+
+def length(node: exp.Expr) -> exp.Expr:
+    """`len` is of a list or of a text."""
+    if node.this.is_type(exp.DType.VARCHAR, exp.DType.TEXT):
+        return node
+    return call("SIZE", node.this)
+
+
+def picked(node: exp.Expr) -> exp.Expr:
+    """`arg_max` and `arg_min` pass over rows in which what they pick is null."""
+    name = "MAX_BY" if isinstance(node, exp.ArgMax) else "MIN_BY"
+    key = exp.Case().when(is_there(node.this), _ordered(node.expression))
+    return call(name, node.this, key)
+
+
+def _ordered(key: exp.Expr) -> exp.Expr:
+    """Return what is ordered by: a row value is a struct, in which null comes last."""
+    if not isinstance(key, exp.Tuple):
+        return key
+    parts = [(exp.Is(this=one.copy(), expression=exp.Null()), one) for one in key.expressions]
+    return call("STRUCT", *(part for pair in parts for part in pair))
+
+
+def filtered(node: exp.Expr) -> exp.Expr:
+    """Over a window Spark takes no FILTER: what is filtered out is null, which is not counted."""
+    aggregate, condition = node.this.copy(), node.expression.this
+    if not isinstance(node.parent, exp.Window):
+        return node
+    values = aggregate.expressions if isinstance(aggregate, exp.Anonymous) else [aggregate.this]
+    value = values[-1]
+    kept = ONE.copy() if isinstance(value, exp.Star) else value.copy()
+    value.replace(exp.Case().when(condition.copy(), kept))
+    return aggregate
+
+
+def any_value(node: exp.Expr) -> exp.Expr:
+    """`any_value` is any that is not null."""
+    return (
+        call("ANY_VALUE", node.this.this, exp.true())
+        if isinstance(node.this, exp.AnyValue)
+        else node
+    )
+
+
+def parsed(node: exp.Expr) -> exp.Expr:
+    """`from_json` with a structure, which Spark writes as a type."""
+    structure = node.expression
+    if structure.name.startswith(("[", "{")):
+        structure.replace(exp.Literal.string(_type(json.loads(structure.name))))
+    return node
+
+
+def _type(structure: object) -> str:
+    if isinstance(structure, list):
+        return f"array<{_type(structure[0])}>"
+    if isinstance(structure, dict):
+        fields = ", ".join(f"`{name}`: {_type(kind)}" for name, kind in structure.items())
+        return f"struct<{fields}>"
+    return {"varchar": "string"}.get(str(structure).lower(), str(structure))
+
+
+def joined(node: exp.Expr) -> exp.Expr:
+    """`concat` passes over nulls."""
+    text, nothing = exp.DataType.build("STRING", dialect="spark"), exp.Literal.string("")
+    parts = [
+        part.copy() if part.is_string else call("COALESCE", exp.cast(part.copy(), text), nothing)
+        for part in node.expressions
+    ]
+    return call("CONCAT", *parts)
+
+
+def resized(node: exp.Expr) -> exp.Expr:
+    """`list_resize`: cut, or filled up with a value.
+
+    The cast says that an element may be null: in recursion Spark asks both sides to say the same.
+    """
+    values, size, filling = node.expressions
+    missing = exp.Sub(this=size.copy(), expression=call("SIZE", values))
+    filled = call("ARRAY_REPEAT", filling, call("GREATEST", missing, NOUGHT))
+    whole = call("CONCAT", call("SLICE", values, ONE, size), filled)
+    return exp.cast(whole, values.type.copy()) if values.type else whole
+
+
+REWRITES: dict[type, Rewrite] = {
+    exp.Bracket: element,
+    exp.Length: length,
+    exp.ArgMax: picked,
+    exp.ArgMin: picked,
+    exp.Filter: filtered,
+    exp.IgnoreNulls: any_value,
+    exp.FromJson: parsed,
+    exp.Concat: joined,
+}
+FUNCTIONS: dict[str, Rewrite] = {"list_resize": resized}
