@@ -121,8 +121,8 @@ test: cube browser ## Lint, check types and run every test
 test-quick: cube browser ## The tests that need no run of the whole pipeline
 	@$(BIN)/pytest -m "not slow"
 
-spark-test: spark ## The same project on Spark and DuckDB: every table by content hash
-	@$(BIN)/pytest tests/spark -m "not cluster"
+spark-test: spark ## Every table on Spark and DuckDB (CLUSTER=1: a master and two workers)
+	@SPARK_CLUSTER=$(CLUSTER) $(BIN)/pytest tests/spark
 
 lint: setup ## ruff and sqlfluff
 	@$(BIN)/ruff check .

@@ -2,15 +2,27 @@
 
 import json
 import tempfile
+from collections.abc import Sequence
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Annotated
 
+import duckdb
 import typer
 
 from bench.calculation import connect, prepare
+from ingestion import load
 from packages.active import active
-from perfos.company import load_company
+from packages.parameters import with_parameters
+from perfos.company import Company, control_tables, load_company
+from perfos.demo import generate
+from perfos.paths import State
+from transform.rule_package import RulePackage
 from transform.spark.build import parity
+from transform.spark.cluster import local_cluster
+
+Given = tuple[Company, Sequence[RulePackage], Path]
+"""A company, its rule packages, and the warehouse with its raw and control tables."""
 
 RUN = """
 create or replace table control.run as
@@ -22,12 +34,38 @@ select
 """
 
 
+def benched(folder: Path, deals: int, company_folder: str) -> Given:
+    """Return a company of `bench/` with so many deals."""
+    state, _ = prepare(folder, deals, company_folder)
+    with connect(state) as connection:
+        connection.execute(RUN)
+    company = load_company(folder / "company")
+    return company, active(company, state), state.warehouse
+
+
+def demo(folder: Path, deals: int) -> Given:
+    """Return the demo company with so many deals, its files loaded by dlt."""
+    generate(folder / "company", deals, seed=7)
+    company, state = load_company(folder / "company"), State(folder / "state")
+    rules = active(company, state)
+    company = with_parameters(company, rules)
+    load(company, state)
+    with duckdb.connect(str(state.warehouse)) as connection:
+        connection.execute("create schema control")
+        connection.execute(RUN)
+        for name, table in control_tables(company).items():
+            connection.register("incoming", table)
+            connection.execute(f'create table control."{name}" as from incoming')
+            connection.unregister("incoming")
+    return company, rules, state.warehouse
+
+
 def measure(deals: int, company_folder: str = "four", master: str = "local[2]") -> dict:
     """Build both, and compare.
 
     Args:
         deals: How many deals the company has.
-        company_folder: `single` or `four`, the folder of `bench/`.
+        company_folder: `single` or `four`, the folder of `bench/`; or `demo`.
         master: `local[cores]`, or the address of a cluster.
 
     Raises:
@@ -35,12 +73,10 @@ def measure(deals: int, company_folder: str = "four", master: str = "local[2]") 
     """
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        state, _ = prepare(folder / "given", deals, company_folder)
-        with connect(state) as connection:
-            connection.execute(RUN)
-        company = load_company(folder / "given/company")
-        rules = active(company, state)
-        compared, seconds = parity(company, rules, state.warehouse, folder, master)
+        place = folder / "given"
+        is_demo = company_folder == "demo"
+        given = demo(place, deals) if is_demo else benched(place, deals, company_folder)
+        compared, seconds = parity(*given, folder, master)
     different = [str(one) for one in compared if not one.is_same]
     if different:
         raise ValueError("\n".join(different))
@@ -50,11 +86,13 @@ def measure(deals: int, company_folder: str = "four", master: str = "local[2]") 
 
 def main(
     deals: int = 100_000,
-    company: Annotated[str, typer.Option(help="single or four")] = "four",
-    master: Annotated[str, typer.Option(help="local[cores], or a cluster's address.")] = "local[2]",
+    company: Annotated[str, typer.Option(help="single, four or demo")] = "four",
+    cluster: Annotated[bool, typer.Option(help="On a master and two workers.")] = False,
 ) -> None:
     """Print the figures of one size as JSON."""
-    print(json.dumps(measure(deals, company, master)))
+    with tempfile.TemporaryDirectory() as logs, ExitStack() as stack:
+        master = stack.enter_context(local_cluster(Path(logs))) if cluster else "local[2]"
+        print(json.dumps(measure(deals, company, master)))
 
 
 if __name__ == "__main__":

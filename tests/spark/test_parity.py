@@ -72,9 +72,34 @@ def test_a_table_that_spark_lacks_is_an_error(folder: Path) -> None:
         compare(folder / "warehouse.duckdb", folder, ["core.other"])
 
 
+CHANGES = """
+update raw.crm__deals set amount = amount + 1 where _row % 50 = 3;
+delete from raw.crm__deals where _row % 97 = 5;
+update control.run set run_id = 'second', started_at = timestamp '2026-02-01 08:00:00';
+"""
+
+
 @pytest.mark.slow
-def test_every_table_of_a_company_is_the_same(spark: object) -> None:
+def test_every_table_is_the_same_and_so_is_what_a_second_run_posts(
+    spark: object, tmp_path: Path
+) -> None:
+    from bench.spark import benched
+    from transform.spark.build import parity
+
+    company, rules, warehouse = benched(tmp_path / "given", 2_000, "four")
+    first, _ = parity(company, rules, warehouse, tmp_path)
+    assert [str(one) for one in first if not one.is_same] == []
+    with duckdb.connect(str(warehouse)) as connection:
+        connection.execute(CHANGES)
+    second, _ = parity(company, rules, warehouse, tmp_path)
+    assert [str(one) for one in second if not one.is_same] == []
+    posted = [{one.table: one.rows[1] for one in run} for run in (first, second)]
+    assert posted[1]["ledger.ledger_entries"] > posted[0]["ledger.ledger_entries"] > 0
+    assert posted[1]["ledger.run_log"] == 2
+
+
+@pytest.mark.slow
+def test_every_table_of_the_demo_company_is_the_same(spark: object) -> None:
     from bench.spark import measure
 
-    figures = measure(2_000)
-    assert figures["tables"] > 200
+    assert measure(1_000, "demo")["tables"] > 250

@@ -6,16 +6,19 @@ from pathlib import Path
 
 import duckdb
 
+from ingestion.parquet import load_parquet
 from perfos.company import Company
 from perfos.paths import State
 from transform.dbt import Dbt
 from transform.rule_package import RulePackage
-from transform.spark.parity import Compared, compare
+from transform.spark.parity import DUCKDB_SETTINGS, Compared, compare
 from transform.spark.session import spark_session
-from transform.spark.workspace import SOURCES, build_spark_workspace, export_sources, register
+from transform.spark.workspace import build_spark_workspace, register
 from transform.workspace import build_workspace
 
-EVERYTHING = "fqn:*"
+SOURCES = ("raw", "control")
+STEPS = ("company", "fqn:*")
+"""The first run of any model makes the ledger's tables, which dbt has to know of when it posts."""
 AFTER_POSTING = "ledger_standing ledger_delta"
 """What compares with the ledger: views on DuckDB, on Spark tables from before it was posted to."""
 
@@ -25,17 +28,19 @@ def build_duckdb(
 ) -> list[str]:
     """Build every model on DuckDB, in a warehouse of its own; return their tables' names.
 
+    A second time, with other raw tables, is a second run, which posts what differs.
+
     Args:
         company: The validated company folder.
         rules: The rule packages that calculate.
         warehouse: The DuckDB file with the schemas `raw` and `control`; it is only read.
-        folder: Where to build.
+        folder: Where to build; the ledger that is there is posted to.
 
     Raises:
         DbtFailed: A model failed.
     """
     state = State(folder / "duckdb")
-    state.folder.mkdir(parents=True)
+    state.folder.mkdir(parents=True, exist_ok=True)
     with duckdb.connect(str(state.warehouse)) as connection:
         connection.execute(f"attach '{warehouse}' as given (read_only)")
         tables = connection.execute(
@@ -45,12 +50,30 @@ def build_duckdb(
         ).fetchall()
         for schema, table in tables:
             connection.execute(f"create schema if not exists {schema}")
-            connection.execute(f'create table {schema}."{table}" as from given.{schema}."{table}"')
+            connection.execute(
+                f'create or replace table {schema}."{table}" as from given.{schema}."{table}"'
+            )
     dbt = Dbt(build_workspace(company, state, rules))
-    built = dbt.run(EVERYTHING)
+    *_, built = [dbt.run(models) for models in STEPS]
     nodes = dbt.parse().nodes
     models = [nodes[one.unique_id] for one in built if one.resource_type == "model"]
-    return sorted(f"{one.schema}.{one.alias}" for one in models)
+    names = [f"{one.schema}.{one.alias}" for one in models]
+    _keep_views(state.warehouse, names)
+    return names
+
+
+def _keep_views(warehouse: Path, names: Sequence[str]) -> None:
+    """Make tables of the views, in the order of their building: each is calculated only once."""
+    with duckdb.connect(str(warehouse)) as connection:
+        connection.execute(DUCKDB_SETTINGS)
+        views = connection.execute(
+            "select schema_name || '.' || view_name from duckdb_views() where not internal"
+        ).fetchall()
+        for name in names:
+            if (name,) in views:
+                connection.execute(f"create table {name}__kept as from {name}")
+                connection.execute(f"drop view {name}")
+                connection.execute(f"alter table {name}__kept rename to {name.partition('.')[2]}")
 
 
 def build_spark(
@@ -62,6 +85,8 @@ def build_spark(
 ) -> None:
     """Build every model on Spark, from Parquet copies of a warehouse's raw and control tables.
 
+    A second time, with other raw tables, is a second run, which posts what differs.
+
     Args:
         company: The validated company folder.
         rules: The rule packages that calculate.
@@ -72,14 +97,14 @@ def build_spark(
     Raises:
         DbtFailed: A model failed.
     """
-    export_sources(warehouse, folder / "tables")
+    load_parquet(warehouse, str(folder / "tables"), SOURCES)
     session = spark_session(str(folder / "tables"), master)
     register(session, folder / "tables")
     state = State(folder / "spark")
-    state.folder.mkdir(parents=True)
+    state.folder.mkdir(parents=True, exist_ok=True)
     dbt = Dbt(build_spark_workspace(company, state, rules))
-    dbt.run(EVERYTHING)
-    dbt.run(AFTER_POSTING)
+    for models in (*STEPS, AFTER_POSTING):
+        dbt.run(models)
 
 
 def parity(

@@ -8,6 +8,10 @@ import duckdb
 
 from transform.spark.canonical import content_hash, row_text
 
+DUCKDB_SETTINGS = (
+    "set timezone = 'UTC'; set memory_limit = '4GB'; set preserve_insertion_order = false"
+)
+
 
 @dataclass(frozen=True)
 class Compared:
@@ -51,7 +55,7 @@ def compare(warehouse: Path, tables: Path, names: Sequence[str]) -> list[Compare
         FileNotFoundError: Spark has not built one of them.
     """
     with duckdb.connect(str(warehouse), read_only=True) as connection:
-        connection.execute("set timezone = 'UTC'")
+        connection.execute(DUCKDB_SETTINGS)
         return [_compared(connection, name, tables.joinpath(*name.split("."))) for name in names]
 
 

@@ -38,7 +38,7 @@ TABLES = "spark.performance_os.tables"
 """The setting that names the folder of tables; macros/spark writes to it."""
 
 
-def spark_session(tables: str, master: str = "local[2]", memory: str = "3g") -> SparkSession:
+def spark_session(tables: str, master: str = "local[2]", memory: str = "5g") -> SparkSession:
     """Return the session of this process, through which dbt works from now on; there is one.
 
     Args:

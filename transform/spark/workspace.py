@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-import duckdb
 from pyspark.sql import SparkSession
 
 from perfos.company import Company
@@ -11,7 +10,6 @@ from perfos.paths import State
 from transform.rule_package import RulePackage
 from transform.workspace import Workspace, build_workspace
 
-SOURCES = ("raw", "control")
 PROFILE = """performance_os:
   target: spark
   outputs:
@@ -37,22 +35,6 @@ def build_spark_workspace(
     workspace = build_workspace(company, state, packages)
     (workspace.profiles_dir / "profiles.yml").write_text(PROFILE)
     return workspace
-
-
-def export_sources(warehouse: Path, folder: Path) -> None:
-    """Write the raw and control tables of a warehouse as Parquet, `<folder>/<schema>/<table>`."""
-    with duckdb.connect(str(warehouse), read_only=True) as connection:
-        tables = connection.execute(
-            "select table_schema, table_name from information_schema.tables "
-            "where table_schema in (select unnest(?))",
-            [list(SOURCES)],
-        ).fetchall()
-        for schema, table in tables:
-            place = folder / schema / table
-            place.mkdir(parents=True, exist_ok=True)
-            connection.execute(
-                f'copy "{schema}"."{table}" to \'{place / "part.parquet"}\' (format parquet)'
-            )
 
 
 def register(session: SparkSession, folder: Path) -> None:

@@ -1,5 +1,5 @@
 {#- The tables that are only ever appended to. What product code in Python writes (closes, seals,
-    payments) is empty here. dbt asks what there is before it runs this, so it is told. -#}
+    payments) is empty here. -#}
 {% macro spark__ensure_ledger() -%}
 {%- set tables = {
     'ledger_entries': 'entry_id string, transaction_id string, posting_key string, line_no int,
@@ -25,7 +25,6 @@
 {%- do run_query(
     'create table if not exists ' ~ table ~ ' (' ~ columns ~ ') using parquet ' ~ in_folder(table)
 ) -%}
-{%- do adapter.cache_added(table.incorporate(type='table')) -%}
 {%- endfor -%}
 {%- endif -%}
 {%- endmacro %}
