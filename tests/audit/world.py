@@ -83,9 +83,7 @@ class World:
         )
         self.connection.execute("create view core.event" + frame[1])
         macro = (ROOT / "transform/macros/ledger.sql").read_text()
-        found = re.search(
-            r"macro default__ensure_ledger\(\) -%\}(.*?)\{%- endmacro", macro, re.DOTALL
-        )
+        found = re.search(r"default__ensure_ledger\(\) -%\}(.*?)\{%- endmacro", macro, re.DOTALL)
         assert found
         self.connection.execute(found[1])
         for name in VIEWS:

@@ -33,7 +33,7 @@ def build_spark_workspace(
         packages: The rule packages that calculate.
     """
     workspace = build_workspace(company, state, packages)
-    (workspace.profiles_dir / "profiles.yml").write_text(PROFILE)
+    (workspace.project_dir / "profiles.yml").write_text(PROFILE)
     return workspace
 
 
