@@ -41,6 +41,10 @@ EXPRESSIONS = {
     "pipes_do_not": "s || cast(d as varchar)",
     "concat_ws": "concat_ws('|', s, d, i)",
     "split_part": "split_part(s, '/', 2)",
+    "strip_accents": "strip_accents(s)",
+    "regexp_replace_all": "regexp_replace(s, '[aeiou/]', '.', 'g')",
+    "regexp_replace_one": "regexp_replace(s, '[aeiou/]', '.')",
+    "map": "map {'a': s, 'b': 'x'}['a']",
     "regexp": "regexp_matches(s, '/(b|x)/')",
     "md5": "md5(s)",
     "md5_number": "cast(md5_number_lower(s) as varchar)",
@@ -65,6 +69,7 @@ QUERIES = {
     "nulls_come_last": "select i, row_number() over (order by d) as n from t",
     "descending_too": "select i, row_number() over (order by d desc) as n from t",
     "arg_max_passes_over_null": "select arg_max(d, i) as x, arg_min(i, (b, day)) as y from t",
+    "arg_max_null": "select arg_max_null(d, i) as x from t",
     "any_value": "select any_value(d) as x from t where i = 3 or d is not null",
     "window_filter": "select i, max(i) filter (where b) over (order by i) as x from t",
     "window_by_name": "select i, sum(i) over (w order by day) as x, count(*) over w as n "
@@ -72,6 +77,8 @@ QUERIES = {
     "qualify": "select t.i from t qualify row_number() over (order by t.day desc) = 1",
     "by_name": "select i as a, s as z from t union all by name select s as z, i as b from t",
     "unnest": "select i, unnest(l) as x, generate_subscripts(l, 1) as n from t",
+    "unnest_side_by_side": "select i, unnest(l) as x, unnest(range(i)) as n from t",
+    "range_that_is_empty": "select i, unnest(range(i, 3)) as n from t",
     "unnest_in_a_cast": "select b, cast(unnest(generate_series(date_trunc('month', min(day)), "
     "date '2026-02-02', interval 1 month)) as date) as x from t group by b",
     "anti": "select i from t anti join (select 2 as j) as u on t.i = u.j",

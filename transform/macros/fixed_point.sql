@@ -18,10 +18,18 @@ cast(cast({{ value }} as decimal(38, 0)) * 0.0000000001 as decimal(28, 10))
 {%- endmacro %}
 
 {% macro times(left, right) -%}
+{{ adapter.dispatch('times')(left, right) }}
+{%- endmacro %}
+
+{% macro default__times(left, right) -%}
 ({{ quotient('(' ~ left ~ ' * ' ~ right ~ ')', '10000000000') }})
 {%- endmacro %}
 
 {% macro divided(part, total) -%}
+{{ adapter.dispatch('divided')(part, total) }}
+{%- endmacro %}
+
+{% macro default__divided(part, total) -%}
 case when {{ total }} <> 0 then {{ quotient(
     '(' ~ part ~ ' * 10000000000 * (' ~ direction(total) ~ '))', 'abs(' ~ total ~ ')'
 ) }} end

@@ -75,10 +75,20 @@ def months(node: exp.Expr) -> exp.Expr:
 
 
 def series(node: exp.Expr) -> exp.Expr:
-    """`generate_series`: none where it would run backwards, which Spark's SEQUENCE refuses."""
+    """`generate_series`, and `range`, whose end is left out.
+
+    There is none where it would run backwards, which Spark's SEQUENCE refuses.
+    """
     start, end, step = node.args["start"], node.args["end"], node.args.get("step")
-    if (step is not None and step.is_type(exp.DType.INTERVAL)) or isinstance(step, exp.Interval):
+    is_of_days = step is not None and (
+        isinstance(step, exp.Interval) or step.is_type(exp.DType.INTERVAL)
+    )
+    if is_of_days:
         start, end = _as_date(start), _as_date(end)
+    if node.args.get("is_end_exclusive"):
+        if step is not None:
+            raise NotImplementedError("range with a step has no translation for Spark")
+        end = exp.Paren(this=exp.Sub(this=end.copy(), expression=ONE.copy()))
     bounds = [start, end] if step is None else [start, end, step]
     return exp.If(
         this=exp.LTE(this=start.copy(), expression=end.copy()),

@@ -87,26 +87,29 @@ def _type(structure: object) -> str:
     return {"varchar": "string"}.get(str(structure).lower(), str(structure))
 
 
-def joined(node: exp.Expr) -> exp.Expr:
-    """`concat` passes over nulls."""
-    text, nothing = exp.DataType.build("STRING", dialect="spark"), exp.Literal.string("")
-    parts = [
-        part.copy() if part.is_string else call("COALESCE", exp.cast(part.copy(), text), nothing)
-        for part in node.expressions
-    ]
-    return call("CONCAT", *parts)
-
-
 def resized(node: exp.Expr) -> exp.Expr:
     """`list_resize`: cut, or filled up with a value.
 
     The cast says that an element may be null: in recursion Spark asks both sides to say the same.
     """
     values, size, filling = node.expressions
-    missing = exp.Sub(this=size.copy(), expression=call("SIZE", values))
+    missing = exp.Sub(this=as_int(size), expression=call("SIZE", values))
     filled = call("ARRAY_REPEAT", filling, call("GREATEST", missing, NOUGHT))
-    whole = call("CONCAT", call("SLICE", values, ONE, size), filled)
+    whole = call("CONCAT", call("SLICE", values, ONE, as_int(size)), filled)
     return exp.cast(whole, values.type.copy()) if values.type else whole
+
+
+def mapped(node: exp.Expr) -> exp.Expr:
+    """A map, which Spark makes of keys and values by turns."""
+    if not isinstance(node.this, exp.Struct):
+        return node
+    pairs = [(pair.this, pair.expression) for pair in node.this.expressions]
+    return call("MAP", *(part for pair in pairs for part in pair))
+
+
+def picked_with_null(name: str) -> Rewrite:
+    """Return the rewrite of what picks a value, null or not: Spark's own meaning."""
+    return lambda node: call(name, *node.expressions)
 
 
 REWRITES: dict[type, Rewrite] = {
@@ -117,6 +120,10 @@ REWRITES: dict[type, Rewrite] = {
     exp.Filter: filtered,
     exp.IgnoreNulls: any_value,
     exp.FromJson: parsed,
-    exp.Concat: joined,
+    exp.ToMap: mapped,
 }
-FUNCTIONS: dict[str, Rewrite] = {"list_resize": resized}
+FUNCTIONS: dict[str, Rewrite] = {
+    "list_resize": resized,
+    "arg_max_null": picked_with_null("MAX_BY"),
+    "arg_min_null": picked_with_null("MIN_BY"),
+}

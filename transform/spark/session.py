@@ -4,6 +4,7 @@ dbt-spark's own session method turns ANSI mode off, in which an overflow is null
 it; here it is on, so that what cannot be represented is an error, as it is in DuckDB.
 """
 
+import unicodedata
 from typing import Any, ClassVar
 
 from dbt.adapters.spark import session as dbt_session
@@ -50,9 +51,19 @@ def spark_session(tables: str, master: str = "local[2]", memory: str = "5g") -> 
     builder = SparkSession.builder.master(master).appName("performance-os")
     session = builder.config(map=settings).getOrCreate()
     session.sparkContext.setLogLevel("OFF")
+    session.udf.register("strip_accents", strip_accents)
     Cursor.session = session
     dbt_session.Cursor = Cursor  # type: ignore[misc]
     return session
+
+
+def strip_accents(text: str | None) -> str | None:
+    """Return a text without its accents: a function of DuckDB's that Spark lacks."""
+    if text is None:
+        return None
+    parts = unicodedata.normalize("NFD", text)
+    bare = "".join(part for part in parts if not unicodedata.category(part).startswith("M"))
+    return unicodedata.normalize("NFC", bare)
 
 
 class Cursor(dbt_session.Cursor):

@@ -2,7 +2,7 @@
 
 What sqlglot says in another dialect by itself is left to it. Where the same words would mean
 something else to Spark, a rewrite of this package says what DuckDB means: `numbers`, `dates`,
-`nested` (lists, structs, JSON), `casts`, `tries`, and `shapes` for whole queries.
+`nested` (lists, structs, JSON), `casts`, `texts`, `tries`, and `shapes` for whole queries.
 """
 
 from collections.abc import Callable, Mapping
@@ -14,7 +14,7 @@ from sqlglot.errors import SqlglotError
 from sqlglot.optimizer.annotate_types import annotate_types
 from sqlglot.optimizer.qualify import qualify
 
-from transform.spark import casts, dates, nested, numbers, shapes, tries
+from transform.spark import casts, dates, nested, numbers, shapes, texts, tries
 
 
 class Written(DuckDB):
@@ -29,6 +29,7 @@ REWRITES: dict[type, Rewrite] = {
     **dates.REWRITES,
     **nested.REWRITES,
     **casts.REWRITES,
+    **texts.REWRITES,
     **tries.REWRITES,
 }
 FUNCTIONS: dict[str, Rewrite] = {**numbers.FUNCTIONS, **dates.FUNCTIONS, **nested.FUNCTIONS}

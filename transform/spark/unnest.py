@@ -4,28 +4,25 @@ from sqlglot import exp
 
 from transform.spark.rewrite import call
 
-LIST = "unnested_list"
-
 
 def unnested(select: exp.Select) -> None:
-    """Explode a list beside the query that has it as a column.
-
-    Raises:
-        NotImplementedError: Several lists are unnested at once.
-    """
+    """Explode lists beside the query that has them as columns; the shorter ends in nulls."""
     made = [one for one in select.expressions if _generator(one) is not None]
-    lists = {one.this.sql(): one.this for one in map(_generator, made) if type(one) is exp.Explode}
     if not made:
         return
-    if len(lists) != 1:
-        raise NotImplementedError(f"Several lists are unnested at once: {', '.join(lists)}")
+    lists: dict[str, exp.Expr] = {}
+    for one in select.find_all(exp.Explode):
+        if one.find_ancestor(exp.Select) is select:
+            lists.setdefault(one.this.sql("spark"), one.this)
+    names = {text: f"list_{number}" for number, text in enumerate(lists)}
+    columns = [exp.alias_(values.copy(), names[text]) for text, values in lists.items()]
     inner = select.copy()
     inner.set("with_", None)
     kept = [one.copy() for one in select.expressions if _generator(one) is None]
-    (values,) = lists.values()
-    inner.set("expressions", [*kept, exp.alias_(values.copy(), LIST)])
-    outer = exp.select(*map(_column, select.expressions)).from_(inner.subquery("source"))
-    outer.set("laterals", [_exploded()])
+    inner.set("expressions", [*kept, *columns])
+    outer = exp.select(*(_column(one, names) for one in select.expressions))
+    outer = outer.from_(inner.subquery("source"))
+    outer.set("laterals", [_exploded(list(names.values()))])
     outer.set("with_", select.args.get("with_"))
     select.replace(outer)
 
@@ -38,21 +35,23 @@ def _generator(column: exp.Expr) -> exp.Expr | None:
     return None
 
 
-def _column(column: exp.Expr) -> exp.Expr:
-    """Return a column as it is said over the exploded list."""
+def _column(column: exp.Expr, names: dict[str, str]) -> exp.Expr:
+    """Return a column as it is said over the exploded lists."""
     if _generator(column) is None:
         return exp.column(column.alias_or_name, quoted=True)
     found = column.copy()
     place = _generator(found)
-    element = "unnested.item" if isinstance(place, exp.Explode) else "unnested.place + 1"
-    if place is not None:
-        place.replace(exp.maybe_parse(element))
+    if isinstance(place, exp.Explode):
+        place.replace(exp.maybe_parse(f"unnested.item.{names[place.this.sql('spark')]}"))
+    elif place is not None:
+        place.replace(exp.maybe_parse("unnested.place + 1"))
     return found
 
 
-def _exploded() -> exp.Lateral:
+def _exploded(names: list[str]) -> exp.Lateral:
+    lists = [exp.column(name, table="source") for name in names]
     return exp.Lateral(
-        this=call("POSEXPLODE", exp.column(LIST, table="source")),
+        this=call("POSEXPLODE", call("ARRAYS_ZIP", *lists)),
         view=True,
         alias=exp.TableAlias(
             this=exp.to_identifier("unnested"),
