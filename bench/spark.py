@@ -44,8 +44,14 @@ def benched(folder: Path, deals: int, company_folder: str) -> Given:
 
 
 def demo(folder: Path, deals: int) -> Given:
-    """Return the demo company with so many deals, its files loaded by dlt."""
+    """Return the demo company with so many deals, its files loaded by dlt.
+
+    Without sales_forecast: its scores are list_reduce over tuples, which has no translation yet.
+    """
     generate(folder / "company", deals, seed=7)
+    rules_file = folder / "company/rules.yml"
+    lines = rules_file.read_text().splitlines(keepends=True)
+    rules_file.write_text("".join(line for line in lines if "sales_forecast" not in line))
     company, state = load_company(folder / "company"), State(folder / "state")
     rules = active(company, state)
     company = with_parameters(company, rules)

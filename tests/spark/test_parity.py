@@ -102,4 +102,4 @@ def test_every_table_is_the_same_and_so_is_what_a_second_run_posts(
 def test_every_table_of_the_demo_company_is_the_same(spark: object) -> None:
     from bench.spark import measure
 
-    assert measure(1_000, "demo")["tables"] > 250
+    assert measure(1_000, "demo")["tables"] > 200

@@ -26,13 +26,14 @@ def cast(node: exp.Expr) -> exp.Expr:
         return call("FROM_JSON", source, exp.Literal.string("map<string, string>"))
     if target.is_type(*WHOLE) and source.is_type(*FRACTIONS):
         source.replace(exp.Round(this=source.copy(), decimals=exp.Literal.number(0)))
+    node.set("to", target.copy().transform(_stand_in))
     return node
 
 
-def data_type(node: exp.Expr) -> exp.Expr:
+def _stand_in(part: exp.Expr) -> exp.Expr:
     """Return the type that holds the same values."""
-    stand_in = STAND_INS.get(node.this)
-    return stand_in.copy() if stand_in is not None else node
+    stand_in = STAND_INS.get(part.this) if isinstance(part, exp.DataType) else None
+    return stand_in.copy() if stand_in is not None else part
 
 
-REWRITES: dict[type, Rewrite] = {exp.Cast: cast, exp.TryCast: cast, exp.DataType: data_type}
+REWRITES: dict[type, Rewrite] = {exp.Cast: cast, exp.TryCast: cast}

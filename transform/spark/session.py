@@ -4,7 +4,8 @@ dbt-spark's own session method turns ANSI mode off, in which an overflow is null
 it; here it is on, so that what cannot be represented is an error, as it is in DuckDB.
 """
 
-import unicodedata
+import os
+import sys
 from typing import Any, ClassVar
 
 from dbt.adapters.spark import session as dbt_session
@@ -13,6 +14,7 @@ from pyspark.errors import PySparkException
 from pyspark.sql import SparkSession
 from sqlglot import exp
 
+from transform.spark.functions import strip_accents
 from transform.spark.translate import UntranslatableError, tables_of, translate
 
 MARK = "-- duckdb\n"
@@ -48,6 +50,7 @@ def spark_session(tables: str, master: str = "local[2]", memory: str = "5g") -> 
         memory: Of the driver, which does all the work where the master is local.
     """
     settings: dict[str, Any] = {**SETTINGS, TABLES: tables, "spark.driver.memory": memory}
+    os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
     builder = SparkSession.builder.master(master).appName("performance-os")
     session = builder.config(map=settings).getOrCreate()
     session.sparkContext.setLogLevel("OFF")
@@ -55,15 +58,6 @@ def spark_session(tables: str, master: str = "local[2]", memory: str = "5g") -> 
     Cursor.session = session
     dbt_session.Cursor = Cursor  # type: ignore[misc]
     return session
-
-
-def strip_accents(text: str | None) -> str | None:
-    """Return a text without its accents: a function of DuckDB's that Spark lacks."""
-    if text is None:
-        return None
-    parts = unicodedata.normalize("NFD", text)
-    bare = "".join(part for part in parts if not unicodedata.category(part).startswith("M"))
-    return unicodedata.normalize("NFC", bare)
 
 
 class Cursor(dbt_session.Cursor):
