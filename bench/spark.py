@@ -2,6 +2,7 @@
 
 import json
 import tempfile
+import time
 from collections.abc import Sequence
 from contextlib import ExitStack
 from pathlib import Path
@@ -10,16 +11,18 @@ from typing import Annotated
 import duckdb
 import typer
 
-from bench.calculation import connect, prepare
+from bench.inputs import connect, prepare
 from ingestion import load
+from ingestion.parquet import load_parquet
 from packages.active import active
 from packages.parameters import with_parameters
 from perfos.company import Company, control_tables, load_company
 from perfos.demo import generate
 from perfos.paths import State
 from transform.rule_package import RulePackage
-from transform.spark.build import parity
+from transform.spark.build import SOURCES, build_duckdb, build_spark
 from transform.spark.cluster import local_cluster
+from transform.spark.parity import Compared, compare
 
 Given = tuple[Company, Sequence[RulePackage], Path]
 """A company, its rule packages, and the warehouse with its raw and control tables."""
@@ -64,6 +67,29 @@ def demo(folder: Path, deals: int) -> Given:
             connection.execute(f'create table control."{name}" as from incoming')
             connection.unregister("incoming")
     return company, rules, state.warehouse
+
+
+def parity(
+    company: Company,
+    rules: Sequence[RulePackage],
+    warehouse: Path,
+    folder: Path,
+    master: str = "local[2]",
+) -> tuple[list[Compared], dict[str, float]]:
+    """Build a company on both engines and compare every table; return that, and the seconds."""
+    started = time.perf_counter()
+    names = build_duckdb(company, rules, warehouse, folder)
+    on_duckdb = time.perf_counter()
+    load_parquet(warehouse, str(folder / "tables"), SOURCES)
+    build_spark(company, rules, folder, master)
+    on_spark = time.perf_counter()
+    compared = compare(State(folder / "duckdb").warehouse, folder / "tables", names)
+    ended = time.perf_counter()
+    return compared, {
+        "duckdb_s": round(on_duckdb - started, 1),
+        "spark_s": round(on_spark - on_duckdb, 1),
+        "compare_s": round(ended - on_spark, 1),
+    }
 
 
 def measure(deals: int, company_folder: str = "four", master: str = "local[2]") -> dict:

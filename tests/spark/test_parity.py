@@ -83,8 +83,7 @@ update control.run set run_id = 'second', started_at = timestamp '2026-02-01 08:
 def test_every_table_is_the_same_and_so_is_what_a_second_run_posts(
     spark: object, tmp_path: Path
 ) -> None:
-    from bench.spark import benched
-    from transform.spark.build import parity
+    from bench.spark import benched, parity
 
     company, rules, warehouse = benched(tmp_path / "given", 2_000, "four")
     first, _ = parity(company, rules, warehouse, tmp_path)

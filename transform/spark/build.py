@@ -1,17 +1,15 @@
 """One company built on both engines, from the same raw tables."""
 
-import time
 from collections.abc import Sequence
 from pathlib import Path
 
 import duckdb
 
-from ingestion.parquet import load_parquet
 from perfos.company import Company
 from perfos.paths import State
 from transform.dbt import Dbt
 from transform.rule_package import RulePackage
-from transform.spark.parity import DUCKDB_SETTINGS, Compared, compare
+from transform.spark.parity import DUCKDB_SETTINGS
 from transform.spark.session import spark_session
 from transform.spark.workspace import build_spark_workspace, register
 from transform.workspace import build_workspace
@@ -79,25 +77,22 @@ def _keep_views(warehouse: Path, names: Sequence[str]) -> None:
 def build_spark(
     company: Company,
     rules: Sequence[RulePackage],
-    warehouse: Path,
     folder: Path,
     master: str = "local[2]",
 ) -> None:
-    """Build every model on Spark, from Parquet copies of a warehouse's raw and control tables.
+    """Build every model on Spark; `ingestion.parquet` has loaded the raw and control tables.
 
     A second time, with other raw tables, is a second run, which posts what differs.
 
     Args:
         company: The validated company folder.
         rules: The rule packages that calculate.
-        warehouse: The DuckDB file with the schemas `raw` and `control`; it is only read.
-        folder: Where to build; tables go to its folder `tables`.
+        folder: Where to build; all tables are in its folder `tables`.
         master: `local[cores]`, or the address of a cluster.
 
     Raises:
         DbtFailed: A model failed.
     """
-    load_parquet(warehouse, str(folder / "tables"), SOURCES)
     session = spark_session(str(folder / "tables"), master)
     register(session, folder / "tables")
     state = State(folder / "spark")
@@ -105,25 +100,3 @@ def build_spark(
     dbt = Dbt(build_spark_workspace(company, state, rules))
     for models in (*STEPS, AFTER_POSTING):
         dbt.run(models)
-
-
-def parity(
-    company: Company,
-    rules: Sequence[RulePackage],
-    warehouse: Path,
-    folder: Path,
-    master: str = "local[2]",
-) -> tuple[list[Compared], dict[str, float]]:
-    """Build a company on both engines and compare every table; return that, and the seconds."""
-    started = time.perf_counter()
-    names = build_duckdb(company, rules, warehouse, folder)
-    on_duckdb = time.perf_counter()
-    build_spark(company, rules, warehouse, folder, master)
-    on_spark = time.perf_counter()
-    compared = compare(State(folder / "duckdb").warehouse, folder / "tables", names)
-    ended = time.perf_counter()
-    return compared, {
-        "duckdb_s": round(on_duckdb - started, 1),
-        "spark_s": round(on_spark - on_duckdb, 1),
-        "compare_s": round(ended - on_spark, 1),
-    }
