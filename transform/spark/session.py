@@ -25,6 +25,7 @@ SETTINGS = {
     "spark.sql.session.timeZone": "UTC",
     "spark.sql.timestampType": "TIMESTAMP_NTZ",
     "spark.sql.shuffle.partitions": "4",
+    "spark.sql.jsonGenerator.ignoreNullFields": "false",
     # Draws go month by month, and chains of managers level by level.
     "spark.sql.cteRecursionLevelLimit": "10000",
     "spark.sql.cteRecursionRowLimit": "-1",
