@@ -97,14 +97,13 @@ def test_every_table_is_the_same_and_so_is_what_a_second_run_posts(
     assert posted[1]["ledger.run_log"] == 2
 
 
-KNOWN = {"revops_metrics.stretch", "quality.quarantine"}
-"""What the recipe names as different: an order that is not total, and the JSON of a record."""
+KNOWN = {"quality.quarantine"}
+"""What the recipe names as different: the JSON of a record."""
 
 
 @pytest.mark.slow
 def test_every_table_of_the_demo_company_is_the_same(spark: object, tmp_path: Path) -> None:
-    from bench.spark import demo
-    from transform.spark.build import parity
+    from bench.spark import demo, parity
 
     compared, _ = parity(*demo(tmp_path / "given", 1_000), tmp_path)
     assert len(compared) > 200

@@ -10,25 +10,20 @@ with said as (
         was_set_to,
         stage as stage_before,
         changed_at as valid_from,
-        lead(changed_at) over (
-            partition by opportunity_id order by changed_at, rank
-        ) as valid_until,
-        lead(stage ignore nulls) over (
-            partition by opportunity_id order by changed_at, rank
-        ) as stage,
-        lead(amount ignore nulls) over (
-            partition by opportunity_id order by changed_at, rank
-        ) as amount,
-        lead(closed_on ignore nulls) over (
-            partition by opportunity_id order by changed_at, rank
-        ) as closed_on,
-        lead(owner_id ignore nulls) over (
-            partition by opportunity_id order by changed_at, rank
-        ) as owner_id,
-        lead(forecast_category ignore nulls) over (
-            partition by opportunity_id order by changed_at, rank
-        ) as forecast_category
+        lead(changed_at) over moments as valid_until,
+        lead(stage ignore nulls) over moments as stage,
+        lead(amount ignore nulls) over moments as amount,
+        lead(closed_on ignore nulls) over moments as closed_on,
+        lead(owner_id ignore nulls) over moments as owner_id,
+        lead(forecast_category ignore nulls) over moments as forecast_category
     from {{ ref('moment') }}
+    -- Changes of one moment have an order, too, or chance would say which of them was last.
+    window moments as (
+        partition by opportunity_id
+        order by
+            changed_at, rank, field, was_set_to,
+            coalesce(stage, amount, closed_on, owner_id, forecast_category)
+    )
 ),
 
 found as (
