@@ -119,7 +119,10 @@ class Dbt:
         """Run a dbt command over the parsed project; its artifacts, slow to write, stay."""
         command = [*command, "--no-write-json", "--select", *select.split()]
         outcome = invoke(self.workspace, command, self.parse())
-        results = [result_of(run) for run in getattr(outcome.result, "results", [])]
+        results = [
+            result_of(run, self.workspace.project_dir)
+            for run in getattr(outcome.result, "results", [])
+        ]
         nodes = [result for result in results if result.resource_type != "operation"]
         if not outcome.success:
             raise DbtFailed(explain(results), nodes)

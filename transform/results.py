@@ -1,6 +1,7 @@
 """What became of the nodes of a build, and the error that says which of them failed."""
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 FAILED = ("error", "fail", "runtime error", "partial success")
@@ -43,12 +44,19 @@ class DbtFailed(Exception):
         self.results = results or []
 
 
-def result_of(run: Any) -> NodeResult:  # noqa: ANN401
-    """Return one of the results that dbt hands back at the end."""
+def result_of(run: Any, project: Path) -> NodeResult:  # noqa: ANN401
+    """Return one of the results that dbt hands back at the end.
+
+    Args:
+        run: The result.
+        project: The folder that dbt was called in: its paths begin there, and ours at the root.
+    """
     node, message = run.node, run.message or ""
     if node.resource_type == "test" and run.failures:
         rows = "1 row" if run.failures == 1 else f"{run.failures} rows"
         message = f"{rows} should not be; the query in {node.compiled_path} lists them"
+    for path in {getattr(node, name, None) for name in ("compiled_path", "build_path")} - {None}:
+        message = message.replace(str(path), str(project / path))
     return NodeResult(
         node.unique_id,
         str(node.resource_type),

@@ -1,5 +1,6 @@
 """What dbt has parsed for one company serves the next, and never in place of another program."""
 
+import shutil
 from dataclasses import replace
 
 import pytest
@@ -53,11 +54,10 @@ def test_another_program_borrows_nothing(tmp_path, cache, company):
     Dbt(lent).parse()
     other = build_workspace(company, State(tmp_path / "second"))
     macros = other.project_dir / "macros"
-    copied = {path.name: path.read_text() for path in macros.iterdir()}
+    copied = macros.resolve()
     macros.unlink()
-    macros.mkdir()
-    for name, text in copied.items():
-        (macros / name).write_text(text + "\n{# changed #}\n")
+    shutil.copytree(copied, macros)
+    (macros / "exact.sql").write_text("{# changed #}\n" + (copied / "exact.sql").read_text())
     parsed = Parsed(other.project_dir, other.target_dir)
     parsed.borrow()
     assert not parsed.own.exists()
