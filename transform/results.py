@@ -55,8 +55,9 @@ def result_of(run: Any, project: Path) -> NodeResult:  # noqa: ANN401
     if node.resource_type == "test" and run.failures:
         rows = "1 row" if run.failures == 1 else f"{run.failures} rows"
         message = f"{rows} should not be; the query in {node.compiled_path} lists them"
-    for path in {getattr(node, name, None) for name in ("compiled_path", "build_path")} - {None}:
-        message = message.replace(str(path), str(project / path))
+    for name in ("compiled_path", "build_path"):
+        if path := getattr(node, name, None):
+            message = message.replace(str(path), str(project / path))
     return NodeResult(
         node.unique_id,
         str(node.resource_type),
