@@ -8,7 +8,8 @@ import duckdb
 
 from bench.clock import MEMORY
 from packages.active import active
-from perfos.company import control_tables, load_company
+from perfos.company import load_company
+from perfos.company.control import write_control
 from perfos.paths import State
 from transform.dbt import Dbt
 from transform.workspace import build_workspace
@@ -53,11 +54,8 @@ def prepare(folder: Path, deals: int, kind: str = "team") -> tuple[State, Dbt]:
     State(folder / "state").folder.mkdir()
     state, dbt = dbt_of(folder)
     with connect(state) as connection:
-        connection.execute("create schema control; create schema bench")
-        for name, table in control_tables(company).items():
-            connection.register("incoming", table)
-            connection.execute(f'create table control."{name}" as from incoming')
-            connection.unregister("incoming")
+        write_control(connection, company)
+        connection.execute("create schema bench")
         connection.execute("create table control.run as select []::varchar[] as periods")
         connection.execute(raw_sql(deals))
     dbt.build(CORE)

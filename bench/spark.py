@@ -17,7 +17,8 @@ from ingestion import load
 from ingestion.parquet import load_parquet
 from packages.active import active
 from packages.parameters import with_parameters
-from perfos.company import Company, control_tables, load_company
+from perfos.company import Company, load_company
+from perfos.company.control import write_control
 from perfos.demo import generate
 from perfos.paths import State
 from transform.rule_package import RulePackage
@@ -62,12 +63,8 @@ def demo(folder: Path, deals: int) -> Given:
     company = with_parameters(company, rules)
     load(company, state)
     with duckdb.connect(str(state.warehouse)) as connection:
-        connection.execute("create schema control")
+        write_control(connection, company)
         connection.execute(RUN)
-        for name, table in control_tables(company).items():
-            connection.register("incoming", table)
-            connection.execute(f'create table control."{name}" as from incoming')
-            connection.unregister("incoming")
     return company, rules, state.warehouse
 
 

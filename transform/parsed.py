@@ -30,21 +30,21 @@ class Parsed:
 
     def __init__(self, project: Path, target: Path) -> None:
         self.own = target / REMEMBERED
-        self._project = project
+        # All of the program counts, so that nobody can lend another.
+        self._known = user_cache_path("perfos") / "parsed" / f"{program(project)}.msgpack"
 
     def borrow(self) -> None:
         """Begin with what was made of another workspace of this program, where there is nothing."""
-        known = self._known()
         # Whatever is wrong with a cache, dbt can still parse everything.
         with suppress(OSError):
-            if not self.own.exists() and known.is_file():
+            if not self.own.exists() and self._known.is_file():
                 self.own.parent.mkdir(parents=True, exist_ok=True)
-                shutil.copyfile(known, self.own)
-                os.utime(known)
+                shutil.copyfile(self._known, self.own)
+                os.utime(self._known)
 
     def lend(self) -> None:
         """Keep what dbt remembers for the next workspace of this program, unless one did before."""
-        known = self._known()
+        known = self._known
         if known.exists() or not self.own.is_file():
             return
         with suppress(OSError):
@@ -58,7 +58,3 @@ class Parsed:
     def forget(self) -> None:
         """Let dbt parse everything."""
         self.own.unlink(missing_ok=True)
-
-    def _known(self) -> Path:
-        """Return the file of this program; all of it counts, so that nobody can lend another."""
-        return user_cache_path("perfos") / "parsed" / f"{program(self._project)}.msgpack"

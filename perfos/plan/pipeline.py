@@ -8,7 +8,8 @@ import duckdb
 from ingestion import load
 from packages.active import active
 from packages.parameters import with_parameters
-from perfos.company import control_tables, load_company
+from perfos.company import load_company
+from perfos.company.control import write_control
 from perfos.paths import State
 from transform.dbt import Dbt
 from transform.workspace import RulePackage, build_workspace
@@ -41,11 +42,7 @@ def calculate(folder: Path, state: State, rules: Sequence[RulePackage] | None = 
     company = with_parameters(company, rules)
     load(company, state)
     with duckdb.connect(str(state.warehouse)) as connection:
-        connection.execute("create schema control")
+        write_control(connection, company)
         connection.execute(RUN)
-        for name, table in control_tables(company).items():
-            connection.register("incoming", table)
-            connection.execute(f'create table control."{name}" as from incoming')
-            connection.unregister("incoming")
     Dbt(build_workspace(company, state, rules)).build(f"{CORE} {PACKAGE}")
     return state.warehouse

@@ -8,12 +8,12 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import duckdb
-import pyarrow as pa
 from filelock import FileLock
 
 from packages.active import active
 from packages.parameters import with_parameters
-from perfos.company import Company, control_tables
+from perfos.company import Company
+from perfos.company.control import write_control
 from perfos.paths import State, state_of
 from perfos.whatif.lines import Line, read_lines
 from perfos.whatif.rebuilt import STAGED, rebuilt
@@ -107,14 +107,7 @@ def _copy_core(published: Path, warehouse: Path) -> None:
 def _write_control(company: Company, warehouse: Path) -> None:
     with duckdb.connect(str(warehouse)) as connection:
         connection.execute(f"drop table if exists control.run; {RUN}")
-        for name, table in control_tables(company).items():
-            _write(connection, name, table)
-
-
-def _write(connection: duckdb.DuckDBPyConnection, name: str, table: pa.Table) -> None:
-    connection.register("incoming", table)
-    connection.execute(f'create or replace table control."{name}" as from incoming')
-    connection.unregister("incoming")
+        write_control(connection, company)
 
 
 def use_plans(place: Sandbox, company: Company) -> Sandbox:
