@@ -1,16 +1,25 @@
 """The hashes of entries, as a seal needs them."""
 
 import duckdb
+import pyarrow as pa
+
+from audit.merkle import DIGEST_BYTES
 
 
 def entry_hashes(connection: duckdb.DuckDBPyConnection, column: str, value: str) -> bytes:
     """Return the hashes of the entries whose column has a value, sorted, 32 bytes each."""
-    row = connection.execute(
-        "select coalesce(string_agg(entry_hash, '' order by entry_hash), '') "
-        f"from ledger.ledger_entries where {column} = ?",
+    batches = connection.execute(
+        f"select unhex(entry_hash) from ledger.ledger_entries where {column} = ? "
+        "order by entry_hash",
         [value],
-    ).fetchone()
-    return bytes.fromhex(row[0]) if row else b""
+    ).to_arrow_reader()
+    return b"".join(_digests(batch.column(0)) for batch in batches)
+
+
+def _digests(column: pa.Array) -> bytes:
+    """Return the values of a column of hashes, one after the other."""
+    begin, end = DIGEST_BYTES * column.offset, DIGEST_BYTES * (column.offset + len(column))
+    return bytes(memoryview(column.buffers()[2])[begin:end])
 
 
 def control_totals(connection: duckdb.DuckDBPyConnection, period: str) -> list[dict[str, str]]:

@@ -3,6 +3,8 @@
 from hashlib import sha256
 
 DIGEST_BYTES = 32
+TWIG = 2**16
+"""Leaves that are hashed at a time: a power of two, so that they are a whole part of the tree."""
 
 
 def merkle_root(digests: bytes) -> str:
@@ -19,14 +21,22 @@ def merkle_root(digests: bytes) -> str:
     """
     if len(digests) % DIGEST_BYTES:
         raise ValueError(f"{len(digests)} bytes are no whole number of digests")
-    level = [
-        sha256(b"\0" + digests[at : at + DIGEST_BYTES]).digest()
-        for at in range(0, len(digests), DIGEST_BYTES)
+    twigs = [
+        _root([sha256(b"\0" + twig[at : at + DIGEST_BYTES]).digest() for at in _places(twig)])
+        for start in range(0, len(digests), TWIG * DIGEST_BYTES)
+        if (twig := digests[start : start + TWIG * DIGEST_BYTES])
     ]
-    if not level:
-        return sha256().hexdigest()
+    return _root(twigs).hex() if twigs else sha256().hexdigest()
+
+
+def _places(digests: bytes) -> range:
+    return range(0, len(digests), DIGEST_BYTES)
+
+
+def _root(level: list[bytes]) -> bytes:
+    """Return the root over nodes of one level."""
     while len(level) > 1:
         odd = [level[-1]] if len(level) % 2 else []
         pairs = zip(level[::2], level[1::2], strict=False)
         level = [sha256(b"\1" + left + right).digest() for left, right in pairs] + odd
-    return level[0].hex()
+    return level[0]

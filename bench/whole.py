@@ -14,6 +14,7 @@ from bench.clock import LONG_S, MEMORY, ROUNDS, cpu, measured, timed
 from bench.company import TABLES, write_company, write_data
 from bench.inputs import HERE
 from bench.same_files import same_files
+from tests.dagster_home import dagster_home
 
 CHANGED = "update raw.crm__deals set amount = amount + 1 where _row % 100 = 7"
 RUNS = (("perfos_first", ""), ("perfos_changed", CHANGED), ("perfos_unchanged", CHANGED))
@@ -52,7 +53,7 @@ def one_round(deals: int, only: tuple[str, ...]) -> Iterator[dict[str, Any]]:
     """Yield the figures of each run in a new company; the script's files are those of the first."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        (folder / "dagster.yaml").write_text("telemetry: {enabled: false}\n")
+        dagster_home(folder)
         company = write_company(folder / "company", deals, kind="team")
         home = folder / "home"
         for contestant, edit in RUNS:

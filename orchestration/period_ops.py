@@ -21,7 +21,7 @@ from audit.states import Month
 from orchestration.location import Location
 from orchestration.resources import Warehouse
 from semantic.publish import publish
-from transform.standing.build import relation_prints
+from transform.standing.known import relation_prints
 
 Take = Callable[[Periods, Request, Any], None]
 """A step: the months, who asks for what, and the job's whole configuration."""

@@ -14,7 +14,7 @@ from perfos.paths import State
 from semantic.lake import follow
 from semantic.manifest import Manifest
 from semantic.snapshot import LOCK, Snapshots
-from semantic.write import Tables, seal, write_aside
+from semantic.write import Tables, note_prints, seal, write_aside
 
 NONE: Mapping[str, str] = MappingProxyType({})
 FRAME = [
@@ -77,6 +77,7 @@ def publish(
         current = snapshots.find_current()
         if current and current.content_hash == manifest.content_hash:
             shutil.rmtree(aside)
+            note_prints(snapshots, current, manifest)
             follow(state, current)
             return current
         seal(aside, manifest)

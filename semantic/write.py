@@ -90,6 +90,21 @@ def seal(aside: Path, manifest: Manifest) -> None:
     sync(aside.parent)
 
 
+def note_prints(snapshots: Snapshots, current: Manifest, again: Manifest) -> None:
+    """Note in a snapshot what its rows came from this time; its files stay what they are.
+
+    Otherwise every run would write all of them again, after new code that changes no row.
+    """
+    tables = {
+        table: replace(info, print=again.tables[table].print)
+        for table, info in current.tables.items()
+        if info.rows_hash == again.tables[table].rows_hash
+    }
+    if current.tables != (tables := current.tables | tables):
+        text = replace(current, tables=tables).to_json()
+        replace_text(snapshots.folder / current.id / MANIFEST, text)
+
+
 def _write_table(
     connection: duckdb.DuckDBPyConnection, table: str, columns: dict[str, str], path: Path
 ) -> TableInfo:

@@ -17,6 +17,9 @@ from transform.workspace import Workspace
 if TYPE_CHECKING:
     from dbt.contracts.graph.manifest import Manifest
 
+REMEMBERED = "partial_parse.msgpack"
+"""What dbt remembers of the project that it has parsed last."""
+
 __all__ = ["Dbt", "DbtFailed", "NodeResult"]
 
 
@@ -33,15 +36,9 @@ class Dbt:
 
     def manifest_path(self) -> Path:
         """Return the path of an up-to-date manifest.json."""
-        path = self.workspace.target_dir / "manifest.json"
-        stamp = self._stamp()
-        if not (
-            path.is_file()
-            and stamp.is_file()
-            and stamp.read_text() == fingerprint(self.workspace.project_dir)
-        ):
+        if not self._is_parsed(fingerprint(self.workspace.project_dir)):
             self.parse()
-        return path
+        return self.workspace.target_dir / "manifest.json"
 
     def parse(self) -> "Manifest":
         """Return the parsed project, from memory while no file of it changed.
@@ -53,11 +50,25 @@ class Dbt:
         if self._manifest is None or self._fingerprint != found:
             # Two runs of one company may start at once, and parse into the same folder.
             with FileLock(self.workspace.target_dir / "parse.lock"):
-                self._stamp().unlink(missing_ok=True)
-                self._manifest = self._parse_project()
-                self._stamp().write_text(found)
+                if self._is_parsed(found):
+                    self._manifest = self._remembered()
+                else:
+                    self._stamp().unlink(missing_ok=True)
+                    self._manifest = self._parse_project()
+                    self._stamp().write_text(found)
             self._fingerprint = found
         return self._manifest
+
+    def _is_parsed(self, found: str) -> bool:
+        """Return whether a project with this fingerprint was parsed last."""
+        target, stamp = self.workspace.target_dir, self._stamp()
+        is_there = all((target / name).is_file() for name in ("manifest.json", REMEMBERED))
+        return is_there and stamp.is_file() and stamp.read_text() == found
+
+    def _remembered(self) -> "Manifest":
+        """Return what dbt remembers; no file of the project is read, and none is written."""
+        command = ["parse", "--no-write-json", "--no-partial-parse-file-diff"]
+        return invoke(self.workspace, command).result  # type: ignore[return-value]
 
     def _parse_project(self) -> "Manifest":
         """Parse what changed; from nothing where what dbt remembers is no longer of use."""

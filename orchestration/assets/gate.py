@@ -10,7 +10,7 @@ from orchestration.assets.evidence import CheckRow, keep_results
 from orchestration.assets.outcomes import validate_changed
 from orchestration.location import Location
 from orchestration.resources import Warehouse
-from transform.standing.build import relation_prints
+from transform.standing.known import relation_prints
 
 
 def build(location: Location) -> list[dg.AssetChecksDefinition]:

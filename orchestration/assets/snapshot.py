@@ -14,7 +14,7 @@ from audit.schema_drift import tell_drift
 from orchestration.location import Location
 from orchestration.resources import Warehouse
 from semantic.publish import publish
-from transform.standing.build import relation_prints
+from transform.standing.known import relation_prints
 
 SNAPSHOT = dg.AssetKey(["published", "snapshot"])
 MONTHS = dg.AssetKey(["published", "month"])

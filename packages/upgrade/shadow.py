@@ -17,6 +17,8 @@ UNKNOWN = 900.0
 
 PREFIX = "shadow_"
 """How the schema of a candidate begins; nothing of that name is ever published."""
+DELTA = ("posting", "ledger_moved", "ledger_delta")
+"""What compares the candidate's postings with the ledger."""
 
 
 def limit_of(active_seconds: float | None) -> float:
@@ -41,7 +43,9 @@ def rehearse(worker: Worker, select: Sequence[str], limit: float) -> dict[str, A
     """
     # Reading the project takes as long for every version, and is no part of what is measured.
     worker.ask("parse", "", UNKNOWN)
-    results = worker.ask("build", " ".join([*select, "posting", "ledger_delta"]), limit)
+    results = worker.ask(
+        "build", " ".join([*select, "posting", "ledger_moved", "ledger_delta"]), limit
+    )
     models = [one for one in results if one.resource_type == "model"]
     return {
         "models": len(models),

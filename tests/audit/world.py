@@ -16,8 +16,9 @@ from transform.generated import POSTING
 ROOT = Path(__file__).parents[2]
 COMPILED = "home/small/dbt/target/compiled/performance_os"
 VIEWS = (
-    "period_state", "first_open", "payment_posting", "posting", "ledger_standing", "ledger_delta",
-    "statement_line", "payee_movement", "payee_balance",
+    "run_scope", "period_state", "sealed_period", "first_open", "payment_posting", "posting",
+    "ledger_moved", "ledger_standing", "ledger_delta", "unproven_entry", "statement_line",
+    "payee_movement", "payee_balance",
 )  # fmt: skip
 ALWAYS = (
     "assert_every_transaction_balances", "assert_nothing_posted_was_changed",

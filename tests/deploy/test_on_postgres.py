@@ -14,7 +14,7 @@ from tests.journeys.small import deals, write_company
 from tests.orchestration.test_dev_server import LAUNCH, STATUS, loaded, params, wait_for
 from tests.postgres import postgres_database
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.proof]
 __all__ = ["postgres_database"]
 
 ENDED = ("SUCCESS", "FAILURE", "CANCELED")

@@ -23,7 +23,7 @@ def node(kind: str, materialized: str, above: list[str], name: str) -> dict[str,
         "package_name": "pack",
         "relation_name": f'"warehouse"."pack"."{name}"',
         "raw_code": f"select * from {' '.join(above)}",
-        "config": {"materialized": materialized},
+        "config": {"materialized": materialized, "meta": {}},
         "columns": {},
         "depends_on": {"nodes": above, "macros": ["macro.pack.outer"]},
     }

@@ -70,3 +70,46 @@ def test_a_source_is_told_by_its_rows_and_once_a_run() -> None:
     assert source_prints(connection, manifest, "run 3")["s"].shape != first.shape
     connection.execute("drop table raw.deals")
     assert source_prints(connection, manifest, "run 4")["s"].content
+
+
+def ours(manifest: dict[str, Any], name: str, **meta: Any) -> None:
+    """Make a node one of the root project's, with what its `meta` says."""
+    manifest["nodes"][name]["package_name"] = "performance_os"
+    manifest["nodes"][name]["config"]["meta"] = meta
+
+
+def test_who_reads_what_is_appended_to_goes_by_its_rows(
+    manifest: dict[str, Any], project: Path
+) -> None:
+    ours(manifest, ENTRIES, print="rows")
+    manifest["nodes"][TEST]["depends_on"]["nodes"] = [ENTRIES]
+    other = {"source.raw.deals": Print("columns", "other rows")}
+    before = prints_of(manifest, project, SOURCES, {ENTRIES: "1 row"})
+    inputs = prints_of(manifest, project, other, {ENTRIES: "1 row"})
+    posted = prints_of(manifest, project, SOURCES, {ENTRIES: "2 rows"})
+    assert before[TEST].content == inputs[TEST].content != posted[TEST].content
+    assert len({one[ENTRIES].content for one in (before, inputs, posted)}) == 3
+    assert prints_of(manifest, project, SOURCES)[TEST].content is None
+
+
+def test_what_is_read_without_a_ref_counts_and_what_has_no_effect_does_not(
+    manifest: dict[str, Any], project: Path
+) -> None:
+    ours(manifest, ENTRIES, print="rows")
+    ours(manifest, TEST, reads=["entries"], apart_from=["table"])
+    rows = [{"model.performance_os.entries": number} for number in ("1 row", "2 rows")]
+    one, two = (prints_of(manifest, project, SOURCES, each)[TEST].content for each in rows)
+    assert one and two and one != two
+    other = {"source.raw.deals": Print("columns", "other rows")}
+    assert prints_of(manifest, project, other, rows[0])[TEST].content == one
+    ours(manifest, TEST, print="never")
+    assert prints_of(manifest, project, SOURCES)[TEST].content is None
+
+
+def test_a_package_has_no_say_in_what_is_built_again(
+    manifest: dict[str, Any], project: Path
+) -> None:
+    manifest["nodes"][TABLE]["config"]["meta"] = {"apart_from": ["view"], "print": "rows"}
+    before = prints_of(manifest, project, SOURCES)
+    other = {"source.raw.deals": Print("columns", "other rows")}
+    assert prints_of(manifest, project, other)[TABLE].content != before[TABLE].content

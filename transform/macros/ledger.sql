@@ -40,6 +40,31 @@ sha256({{ text_of_entry() }})
 ) }}
 {%- endmacro %}
 
+{#- Two hashes of all that a line says and that is settled by difference. -#}
+{% macro fingerprints(relation) -%}
+{%- set columns = [relation ~ '.posting_key', 'cast(' ~ relation ~ '.line_no as integer)'] -%}
+{%- for column in attribute_columns() -%}
+    {%- set name = relation ~ '.' ~ column -%}
+    {%- do columns.append(
+        "nullif(cast(to_json(" ~ name ~ ") as varchar), '{}')" if column == 'dims' else name
+    ) -%}
+{%- endfor -%}
+{%- for column in ('amount', 'amount_reporting') -%}
+    {%- do columns.append('cast(' ~ relation ~ '.' ~ column ~ ' as decimal(28, 6))') -%}
+{%- endfor -%}
+{{ fast_hash(columns) }} as forward,
+        {{ fast_hash(columns | reverse | list) }} as backward
+{%- endmacro %}
+
+{#- For telling rows apart within one statement; it is never kept. -#}
+{% macro fast_hash(columns) -%}
+{{ adapter.dispatch('fast_hash')(columns) }}
+{%- endmacro %}
+
+{% macro default__fast_hash(columns) -%}
+hash({{ columns | join(', ') }})
+{%- endmacro %}
+
 {#- The ledger exists before the first run, so that the delta can always be read against it. -#}
 {% macro ensure_ledger() -%}
 {{ adapter.dispatch('ensure_ledger')() }}
@@ -72,6 +97,7 @@ create table if not exists ledger.payment (
     amount_reporting decimal(28, 6), paid_on date, receipt varchar, after_run_no integer
 );
 create table if not exists ledger.run_end (run_id varchar, ended_at timestamp);
+create table if not exists ledger.proven (run_id varchar, proof varchar);
 create or replace macro ledger.event_text(
     event_no, period, action, subject, actor, reason, recorded_at, run_id, after_run_no, details,
     previous_hash

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import AbstractContextManager
-from pathlib import Path
+from pathlib import PurePath
 from typing import Any
 
 import duckdb
@@ -10,8 +10,13 @@ import duckdb
 from transform.dbt import Dbt, DbtFailed, NodeResult
 from transform.standing.aside import take_back
 from transform.standing.built import Built
-from transform.standing.prints import Print, prints_of, sound
-from transform.standing.sources import source_prints
+from transform.standing.known import standing_prints
+from transform.standing.meta import above
+from transform.standing.prints import Print
+from transform.standing.proven import ENTRIES, doubt, prove
+from transform.standing.sources import forget_rows, row_prints
+
+APPENDED = "incremental"
 
 
 def build_stale(
@@ -47,16 +52,13 @@ def build_stale(
         stale = [name for name in names if name not in standing]
         # Forgotten first: whoever kills this leaves no claim about what was never built.
         built.forget(stale)
+        doubt(connection, nodes, known, row_prints(connection, manifest, run_id))
+        forget_rows(connection, nodes, stale)
     kept = [row.result() for row in standing.values()]
-    failed: DbtFailed | None = None
-    results: list[NodeResult] = []
-    try:
-        if stale:
-            select = " ".join(".".join(nodes[name]["fqn"]) for name in stale)
-            results = dbt.build(select, tests="empty")
-    except DbtFailed as error:
-        failed, results = error, error.results
+    results, failed = _build(dbt, [_selected(nodes[name]) for name in stale])
     with connect() as connection:
+        if not failed:
+            wanted = _now(connection, dbt, manifest, run_id, stale, wanted)
         Built(connection).remember(results, nodes, wanted, run_id)
     place = {name: number for number, name in enumerate(known)}
     results = sorted(kept + results, key=lambda one: place[one.unique_id])
@@ -65,51 +67,49 @@ def build_stale(
     return results
 
 
-def standing_prints(
+def _build(dbt: Dbt, selected: Sequence[str]) -> tuple[list[NodeResult], DbtFailed | None]:
+    """Return what became of each node, and what failed."""
+    try:
+        return dbt.build(" ".join(selected), tests="empty") if selected else [], None
+    except DbtFailed as error:
+        return error.results, error
+
+
+def _selected(node: Mapping[str, Any]) -> str:
+    """Return what selects a node, and not the folder that has its name."""
+    return f"{'.'.join(node['fqn'])},file:{PurePath(node['original_file_path']).name}"
+
+
+def _now(
     connection: duckdb.DuckDBPyConnection,
-    project: Path,
+    dbt: Dbt,
     manifest: Mapping[str, Any],
     run_id: str,
-    names: Collection[str] = (),
-) -> dict[str, Print]:
-    """Return the print of each model and test, as far as what it reads stands as it should.
-
-    Args:
-        connection: The warehouse.
-        project: The workspace's project folder.
-        manifest: Dbt's manifest.
-        run_id: The run that loaded the sources last.
-        names: Ids of nodes that are about to be built.
-    """
-    prints = prints_of(manifest, project, source_prints(connection, manifest, run_id))
-    standing = Built(connection).standing(prints)
-    return sound(prints, manifest["nodes"], {*standing, *names})
-
-
-def relation_prints(
-    connection: duckdb.DuckDBPyConnection, project: Path, manifest: Mapping[str, Any]
-) -> dict[str, str]:
-    """Return what the rows of each relation come from; without those where nobody can say.
-
-    Args:
-        connection: The warehouse, as the last run has left it.
-        project: The workspace's project folder.
-        manifest: Dbt's manifest.
-
-    Returns:
-        A hash by `schema.table`.
-    """
-    (run_id,) = connection.execute("select run_id from control.run").fetchall()[0]
-    prints = standing_prints(connection, project, manifest, run_id)
-    found = source_prints(connection, manifest, run_id)
+    stale: Collection[str],
+    wanted: Mapping[str, Print],
+) -> Mapping[str, Print]:
+    """Return what nodes come from once something was appended, and note that all has passed."""
     nodes = manifest["nodes"]
-    models = {
-        f"{nodes[name]['schema']}.{nodes[name]['alias']}": one.content
-        for name, one in prints.items()
-        if nodes[name]["resource_type"] == "model" and one.content
-    }
-    sources = {
-        f"{node['schema']}.{node['identifier']}": found[name].content or ""
-        for name, node in manifest["sources"].items()
-    }
-    return models | sources
+    appended = {name for name in stale if nodes[name]["config"]["materialized"] == APPENDED}
+    if not appended:
+        return wanted
+    now = standing_prints(connection, dbt.workspace.project_dir, manifest, run_id, done=wanted)
+    if ENTRIES in wanted:
+        prove(connection, nodes, now, row_prints(connection, manifest, run_id))
+    return {name: _after(nodes, name, appended, one, now) for name, one in wanted.items()}
+
+
+def _after(
+    nodes: Mapping[str, Any],
+    name: str,
+    appended: Collection[str],
+    before: Print,
+    now: Mapping[str, Print],
+) -> Print:
+    """Return what a node comes from once something was appended that it may read.
+
+    A test that reads it without a ref was possibly asked before that: nobody knows what it saw.
+    """
+    is_surely_later = not above(nodes, [name]).isdisjoint(appended)
+    is_model = nodes[name]["resource_type"] == "model"
+    return now[name] if is_model or before.content or is_surely_later else before

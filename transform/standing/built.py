@@ -8,6 +8,7 @@ import duckdb
 
 from transform.results import NodeResult
 from transform.standing.prints import Print
+from transform.standing.proven import forget_proofs
 from transform.standing.row import Row, rows_of
 
 RECORD = """
@@ -18,7 +19,7 @@ create table if not exists built.node (
     message varchar, failures bigint, is_aside boolean
 )
 """
-KINDS = {"table": "BASE TABLE", "view": "VIEW"}
+KINDS = {"table": "BASE TABLE", "incremental": "BASE TABLE", "view": "VIEW"}
 
 
 class Built:
@@ -70,6 +71,7 @@ class Built:
     def forget_all(self) -> None:
         """Have everything built anew by this run."""
         self.connection.execute("delete from built.node where not is_aside")
+        forget_proofs(self.connection)
 
     def remember(
         self,

@@ -1,6 +1,6 @@
 """A build in which packages learn: what they learn from is built first, then they are trained."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from typing import Any
 
@@ -10,6 +10,7 @@ from perfos.company.table_schemas import KEPT
 from perfos.learning import learn
 from transform.dbt import Dbt, NodeResult
 from transform.standing.build import build_stale
+from transform.standing.meta import above
 from transform.standing.sources import forget_sources
 
 LESSON = "training"
@@ -39,15 +40,3 @@ def build_and_learn(
             if learn(connection, node["package_name"], f"{node['schema']}.{node['alias']}"):
                 forget_sources(connection, KEPT)
     return build_stale(dbt, manifest, names, run_id, connect)
-
-
-def above(nodes: Mapping[str, Any], names: Iterable[str]) -> set[str]:
-    """Return some models and all that they read, each once."""
-    found: set[str] = set()
-    waiting = list(names)
-    while waiting:
-        name = waiting.pop()
-        if name not in found:
-            found.add(name)
-            waiting += [one for one in nodes[name]["depends_on"]["nodes"] if one in nodes]
-    return found

@@ -3,17 +3,27 @@
 import hashlib
 import json
 from collections.abc import Container, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from graphlib import TopologicalSorter
 from importlib.metadata import version
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
+from transform.standing.meta import is_always, reads, reads_besides
+
 ENGINE = [f"{name} {version(name)}" for name in ("dbt-core", "dbt-duckdb", "duckdb")]
-CONFIGURED = ("materialized", "contract", "severity", "where", "limit", "warn_if", "error_if")
-ALWAYS = "ledger"
-"""The schema whose models also read what earlier runs posted: of these only views are kept."""
+CONFIGURED = (
+    "materialized",
+    "contract",
+    "severity",
+    "where",
+    "limit",
+    "warn_if",
+    "error_if",
+    "meta",
+)
 
 
 @dataclass(frozen=True)
@@ -23,14 +33,24 @@ class Print:
     Attributes:
         shape: Hash of its SQL, of that of all that it reads, and of the columns of the sources.
         content: The same with the rows of the sources; None where no input says what comes out.
+        rows: Hash of the rows that stand in it, if those who read it go by these.
     """
 
     shape: str
     content: str | None
+    rows: str | None = None
+
+    @property
+    def told(self) -> str | None:
+        """What those who read it are told of it."""
+        return self.rows or self.content
 
 
 def prints_of(
-    manifest: Mapping[str, Any], project: Path, sources: Mapping[str, Print]
+    manifest: Mapping[str, Any],
+    project: Path,
+    sources: Mapping[str, Print],
+    rows: Mapping[str, str] = MappingProxyType({}),
 ) -> dict[str, Print]:
     """Return the print of each model and test, each after those that it reads.
 
@@ -38,6 +58,7 @@ def prints_of(
         manifest: Dbt's manifest.
         project: The workspace's project folder; what a `dbt_project.yml` sets counts.
         sources: The print of each source table, by its id.
+        rows: Hashes of the rows that stand in models whose readers go by these, by their id.
     """
     found: dict[str, Print] = dict(sources)
     nodes = manifest["nodes"]
@@ -48,18 +69,14 @@ def prints_of(
         node = nodes.get(name)
         if node is None or node["resource_type"] not in ("model", "test"):
             continue
-        above = [found[one] for one in sorted(set(graph[name])) if one in found]
+        above = [found[one] for one in reads(node) if one in found]
         own = _own(node, settings)
         own += [macros(one) for one in sorted(node["depends_on"]["macros"])]
-        is_known = (
-            node["config"]["materialized"] != "incremental"
-            and node["schema"] != ALWAYS
-            and all(one.content for one in above)
-        )
-        found[name] = Print(
-            digest(*own, *(one.shape for one in above)),
-            digest(*own, *(one.content or "" for one in above)) if is_known else None,
-        )
+        told = [*(one.told for one in above), *(rows.get(one) for one in reads_besides(node))]
+        # What is appended to comes from what it reads, and from what stands in it already.
+        told += [rows.get(name)] if node["config"]["materialized"] == "incremental" else []
+        content = None if is_always(node) or not all(told) else digest(*own, *map(str, told))
+        found[name] = Print(digest(*own, *(one.shape for one in above)), content, rows.get(name))
     return {name: one for name, one in found.items() if name in nodes}
 
 
@@ -78,11 +95,11 @@ def sound(
     found: dict[str, Print] = {}
     for name, one in prints.items():
         node = nodes[name]
-        above = [found[parent] for parent in node["depends_on"]["nodes"] if parent in found]
-        is_sound = all(parent.content for parent in above) and (
+        above = [found[parent] for parent in reads(node) if parent in found]
+        is_sound = all(parent.told for parent in above) and (
             node["config"]["materialized"] != "table" or name in standing
         )
-        found[name] = one if is_sound else Print(one.shape, None)
+        found[name] = one if is_sound else replace(one, content=None)
     return found
 
 

@@ -61,7 +61,7 @@ def rows_of(
     for one in results:
         name, node = one.unique_id, nodes[one.unique_id]
         materialized = node["config"]["materialized"]
-        if one.status in FINE and materialized != "incremental":
+        if one.status in FINE:
             yield Row(
                 name,
                 one.resource_type,

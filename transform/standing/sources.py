@@ -1,10 +1,11 @@
-"""The prints of the source tables: their columns, and every row of them."""
+"""Prints by rows: of the source tables, and of the models whose readers go by what stands there."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import duckdb
 
+from transform.standing.meta import is_told_by_rows
 from transform.standing.prints import Print, digest
 
 KEPT = """
@@ -32,12 +33,54 @@ def source_prints(
     kept = connection.execute("select unique_id, shape, content from built.source").fetchall()
     known = {name: Print(shape, content) for name, shape, content in kept}
     sources = manifest["sources"]
-    new = {name: _print(connection, sources[name]) for name in sources if name not in known}
+    new = {
+        name: _print(connection, node["schema"], node["identifier"])
+        for name, node in sources.items()
+        if name not in known
+    }
     if new:
         rows = [(run_id, name, one.shape, one.content) for name, one in new.items()]
         connection.executemany("insert into built.source values (?, ?, ?, ?)", rows)
     found = known | new
     return {name: found[name] for name in sources}
+
+
+def row_prints(
+    connection: duckdb.DuckDBPyConnection, manifest: Mapping[str, Any], run_id: str
+) -> dict[str, str]:
+    """Return a hash of the rows of each model whose readers go by these, by its id.
+
+    Views of that kind are small, and hashed whenever somebody asks; a table once in a run.
+
+    Args:
+        connection: The warehouse.
+        manifest: Dbt's manifest.
+        run_id: The run that is under way, or was the last.
+
+    Returns:
+        Nothing of what is not there yet.
+    """
+    nodes = manifest["nodes"]
+    asked = {name for name, node in nodes.items() if is_told_by_rows(node)}
+    known = dict(
+        connection.execute(
+            "select unique_id, content from built.source where run_id = ?", [run_id]
+        ).fetchall()
+    )
+    found: dict[str, str] = {}
+    for name in sorted(asked):
+        node = nodes[name]
+        is_kept = node["config"]["materialized"] != "view"
+        if not (is_kept and name in known):
+            told = _print(connection, node["schema"], node["alias"])
+            if told.content == told.shape:
+                continue
+            known[name] = told.content or ""
+            if is_kept:
+                row = (run_id, name, told.shape, told.content)
+                connection.execute("insert into built.source values (?, ?, ?, ?)", row)
+        found[name] = known[name]
+    return found
 
 
 def forget_sources(connection: duckdb.DuckDBPyConnection, tables: Sequence[str]) -> None:
@@ -48,8 +91,7 @@ def forget_sources(connection: duckdb.DuckDBPyConnection, tables: Sequence[str])
     )
 
 
-def _print(connection: duckdb.DuckDBPyConnection, node: Mapping[str, Any]) -> Print:
-    schema, table = node["schema"], node["identifier"]
+def _print(connection: duckdb.DuckDBPyConnection, schema: str, table: str) -> Print:
     columns = connection.execute(
         "select column_name, data_type from information_schema.columns where "
         "table_catalog = current_database() and table_schema = ? and table_name = ? "
@@ -60,7 +102,15 @@ def _print(connection: duckdb.DuckDBPyConnection, node: Mapping[str, Any]) -> Pr
     if not columns:
         return Print(shape, shape)
     rows = connection.execute(
-        f'select count(*), sum(hash(record)), bit_xor(hash(record)) from "{schema}"."{table}" '
-        "as record"
+        "select count(*), sum(one), bit_xor(one) "
+        f'from (select hash(record) as one from "{schema}"."{table}" as record)'
     ).fetchone()
     return Print(shape, digest(shape, str(rows)))
+
+
+def forget_rows(
+    connection: duckdb.DuckDBPyConnection, nodes: Mapping[str, Any], names: Iterable[str]
+) -> None:
+    """Have the rows of models hashed again, of those that are about to be appended to."""
+    told = [name for name in names if is_told_by_rows(nodes[name])]
+    connection.execute("delete from built.source where list_contains(?, unique_id)", [told])

@@ -1,10 +1,10 @@
 {#- How far a credit takes its payee, in what the tiers of the target are reached by. -#}
-{% macro moved_by(target, credit, component) -%}
+{% macro moved_by(target, credit) -%}
 case {{ target }}.position_by
             when 'credited' then {{ credit }}.credited
             when 'quantity' then coalesce({{ credit }}.quantity, 0)
             when 'count' then cast(
-                if({{ component }}.is_pay_split, 1, {{ credit }}.share)
+                if({{ credit }}.is_pay_split, 1, {{ credit }}.share)
                 * {{ deals(credit ~ '.kind') }} as decimal(28, 6)
             )
             when 'counts' then case

@@ -19,6 +19,19 @@ quota_target as (
     select * from {{ ref('quota_target') }}
 ),
 
+-- The start of the window is a column before targets are looked up by it: as a condition between
+-- three tables it would be asked of every window of the payee.
+dated as (
+    select
+        credit.*,
+        component.is_pay_split,
+        {{ window_start('component."window"', 'calendar', 'component.weeks_from') }} as window_start
+    from credit
+    inner join calendar on credit.occurred_on = calendar.day
+    inner join component
+        on credit.plan_id = component.plan_id and credit.component_id = component.component_id
+),
+
 measured as (
     select
         quota_target.target_id,
@@ -35,18 +48,14 @@ measured as (
         credit.credited,
         coalesce(credit.own_rate, tenure_rate.rate) as own_rate,
         credit.multiplier,
-        {{ moved_by('quota_target', 'credit', 'component') }} as step,
+        {{ moved_by('quota_target', 'credit') }} as step,
         {{ paid_on('quota_target', 'credit') }} as base
-    from credit
-    inner join calendar on credit.occurred_on = calendar.day
-    inner join component
-        on credit.plan_id = component.plan_id and credit.component_id = component.component_id
+    from dated as credit
     inner join quota_target
         on credit.plan_id = quota_target.plan_id
             and credit.component_id = quota_target.component_id
             and credit.payee_id = quota_target.payee_id
-            and {{ window_start('component."window"', 'calendar', 'component.weeks_from') }}
-            = quota_target.window_start
+            and credit.window_start = quota_target.window_start
     left join {{ ref('tenure_rate') }} as tenure_rate
         on quota_target.target_id = tenure_rate.target_id
             and credit.occurred_on >= tenure_rate.first_day

@@ -17,6 +17,7 @@
     'payment': 'period string, payee_id string, currency string, amount decimal(28, 6),
         amount_reporting decimal(28, 6), paid_on date, receipt string, after_run_no int',
     'run_end': 'run_id string, ended_at timestamp_ntz',
+    'proven': 'run_id string, proof string',
 } -%}
 {%- if execute -%}
 {%- do run_query('create schema if not exists ledger') -%}
@@ -32,4 +33,8 @@
 {#- Spark reads no text such as 0x1f as a number. -#}
 {% macro spark__digest_of_entries() -%}
 cast(sum(cast(conv(substr(entry_hash, 1, 15), 16, 10) as bigint)) as decimal(38, 0))
+{%- endmacro %}
+
+{% macro spark__fast_hash(columns) -%}
+xxhash64({{ columns | join(', ') }})
 {%- endmacro %}

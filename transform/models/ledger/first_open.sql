@@ -5,8 +5,7 @@ with company as (
 
 closed as (
     select max(period) as period
-    from {{ ref('period_state') }}
-    where state in ('closed', 'paid')
+    from {{ ref('sealed_period') }}
 ),
 
 final as (

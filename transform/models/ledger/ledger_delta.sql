@@ -1,10 +1,10 @@
 -- What a run still has to post: desired less posted. Empty after every run.
-with run as (
-    select * from {{ source('control', 'run') }}
+with scope as (
+    select * from {{ ref('run_scope') }}
 ),
 
-first_open as (
-    select * from {{ ref('first_open') }}
+moved as (
+    select * from {{ ref('ledger_moved') }}
 ),
 
 desired as (
@@ -12,9 +12,10 @@ desired as (
         posting.*,
         {{ hash_of_attributes() }} as attribute_hash
     from {{ ref('posting') }} as posting
-    cross join run
+    semi join moved on {{ fast_hash(['posting.posting_key']) }} = moved.key_hash
+    cross join scope
     where posting.amount <> 0
-        and (len(run.periods) = 0 or list_contains(run.periods, posting.period))
+        and (len(scope.periods) = 0 or list_contains(scope.periods, posting.period))
 ),
 
 standing as (
@@ -72,10 +73,11 @@ lines as (
 -- How many entries a key has already numbers its next ones.
 history as (
     select
-        posting_key,
+        entries.posting_key,
         count(*) as revision
-    from {{ target.database }}.ledger.ledger_entries
-    group by posting_key
+    from {{ target.database }}.ledger.ledger_entries as entries
+    semi join moved on {{ fast_hash(['entries.posting_key']) }} = moved.key_hash
+    group by entries.posting_key
 ),
 
 final as (
@@ -89,7 +91,7 @@ final as (
         end as kind,
         coalesce(history.revision, 0) as revision
     from lines
-    cross join first_open
+    cross join {{ ref('first_open') }} as first_open
     left join history on lines.posting_key = history.posting_key
 )
 

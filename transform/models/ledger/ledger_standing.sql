@@ -1,6 +1,6 @@
 -- Entries of one line and the same attributes are one amount, however often it was adjusted.
-with run as (
-    select * from {{ source('control', 'run') }}
+with scope as (
+    select * from {{ ref('run_scope') }}
 ),
 
 final as (
@@ -12,8 +12,10 @@ final as (
         sum(entries.amount_reporting) as amount_reporting,
         max(entries.revision) as last_revision
     from {{ target.database }}.ledger.ledger_entries as entries
-    cross join run
-    where len(run.periods) = 0 or list_contains(run.periods, entries.period)
+    semi join {{ ref('ledger_moved') }} as moved
+        on {{ fast_hash(['entries.posting_key']) }} = moved.key_hash
+    cross join scope
+    where len(scope.periods) = 0 or list_contains(scope.periods, entries.period)
     group by entries.posting_key, entries.line_no, entries.attribute_hash
 )
 

@@ -1,6 +1,10 @@
 -- Promise 5: source record, rule, package version, configuration and run are named and can be
 -- found.
-{{ config(meta={'dagster': {'ref': {'name': 'ledger_entries'}}}) }}
+{{ config(meta={
+    'dagster': {'ref': {'name': 'ledger_entries'}},
+    'reads': ['payment_posting'],
+    'apart_from': ['run', 'run_log'],
+}) }}
 with entries as (
     select entries.*
     from {{ ref('ledger_entries') }} as entries

@@ -1,5 +1,5 @@
 -- The log of the periods is a chain: each event names the hash of the one before.
-{{ config(meta={'dagster': {'ref': {'name': 'period_state'}}}) }}
+{{ config(meta={'dagster': {'ref': {'name': 'period_state'}}, 'print': 'never'}) }}
 -- depends_on: {{ ref('period_state') }}
 with events as (
     select

@@ -6,6 +6,6 @@ select
     currency,
     sum(amount) as imbalance,
     sum(amount_reporting) as imbalance_reporting
-from {{ ref('ledger_entries') }}
+from {{ ref('unproven_entry') }}
 group by transaction_id, book, currency
 having sum(amount) <> 0 or sum(amount_reporting) <> 0

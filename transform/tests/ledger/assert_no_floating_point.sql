@@ -1,5 +1,5 @@
 -- Money in a DOUBLE is money lost: nothing from the core to the ledger may hold one, nested or not.
-{{ config(meta={'dagster': {'ref': {'name': 'posting'}}}) }}
+{{ config(meta={'dagster': {'ref': {'name': 'posting'}}, 'print': 'never'}) }}
 -- depends_on: {{ ref('posting') }}
 select
     schema_name,
