@@ -86,8 +86,8 @@ def _now(
     manifest: Mapping[str, Any],
     run_id: str,
     stale: Collection[str],
-    wanted: Mapping[str, Print],
-) -> Mapping[str, Print]:
+    wanted: dict[str, Print],
+) -> dict[str, Print]:
     """Return what nodes come from once something was appended, and note that all has passed."""
     nodes = manifest["nodes"]
     appended = {name for name in stale if nodes[name]["config"]["materialized"] == APPENDED}
