@@ -1,7 +1,5 @@
 -- The measured amount in the plan's currency, at the rates of the event's day: amount x rate of
--- the event's currency / rate of the plan's, rounded once. Ways are walked over it, and it is published.
-{{ config(materialized='table') }}
-
+-- the event's currency / rate of the plan's, rounded once.
 with credited_event as (
     select * from {{ ref('counted_credit') }}
 ),

@@ -1,7 +1,5 @@
 -- What a component counts, after fees, and whose it is to begin with: the owner's, the territory's,
--- or everybody's. Several models begin with it, each over all events.
-{{ config(materialized='table') }}
-
+-- or everybody's.
 with component as (
     select * from {{ ref('plan_component') }}
 ),
