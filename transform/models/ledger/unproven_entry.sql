@@ -1,6 +1,6 @@
--- What each entry must be by itself, or with those posted together with it, is asked of it once: all
--- rows of the ledger are hashed in every run, and while the hash is that of the last proof, what was
--- proven then has not to be proven again.
+-- What each entry must be by itself, or with those posted together with it, is asked of it once:
+-- all rows of the ledger are hashed in every run, and while the hash is that of the last proof,
+-- what was proven then has not to be proven again.
 {{ config(materialized='view') }}
 
 with entries as (

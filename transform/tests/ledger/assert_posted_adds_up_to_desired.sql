@@ -1,5 +1,5 @@
--- Promise 3, from the other side: what stands posted comes to what is desired, by book, account, month
--- and currency. It looks at every line, whatever the delta has looked at.
+-- Promise 3, from the other side: what stands posted comes to what is desired, by book, account,
+-- month and currency. It looks at every line, whatever the delta has looked at.
 {{ config(meta={'dagster': {'ref': {'name': 'ledger_entries'}}}) }}
 with scope as (
     select * from {{ ref('run_scope') }}
