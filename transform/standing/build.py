@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import AbstractContextManager
-from pathlib import PurePath
+from pathlib import Path
 from typing import Any
 
 import duckdb
@@ -55,7 +55,7 @@ def build_stale(
         doubt(connection, nodes, known, row_prints(connection, manifest, run_id))
         forget_rows(connection, nodes, stale)
     kept = [row.result() for row in standing.values()]
-    results, failed = _build(dbt, [_selected(nodes[name]) for name in stale])
+    results, failed = _build(dbt, _selected(nodes, stale))
     with connect() as connection:
         if not failed:
             wanted = _now(connection, dbt, manifest, run_id, stale, wanted)
@@ -75,9 +75,15 @@ def _build(dbt: Dbt, selected: Sequence[str]) -> tuple[list[NodeResult], DbtFail
         return error.results, error
 
 
-def _selected(node: Mapping[str, Any]) -> str:
-    """Return what selects a node, and not the folder that has its name."""
-    return f"{'.'.join(node['fqn'])},file:{PurePath(node['original_file_path']).name}"
+def _selected(nodes: Mapping[str, Any], names: Sequence[str]) -> list[str]:
+    """Return what selects each node; where a folder has its name, the node and not the folder."""
+    paths = [node["fqn"] for node in nodes.values()]
+    folders = {tuple(path[:depth]) for path in paths for depth in range(1, len(path))}
+    selected = []
+    for node in map(nodes.__getitem__, names):
+        file = f",file:{Path(node['original_file_path']).name}"
+        selected.append(".".join(node["fqn"]) + (file if tuple(node["fqn"]) in folders else ""))
+    return selected
 
 
 def _now(
