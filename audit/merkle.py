@@ -21,16 +21,16 @@ def merkle_root(digests: bytes) -> str:
     """
     if len(digests) % DIGEST_BYTES:
         raise ValueError(f"{len(digests)} bytes are no whole number of digests")
-    twigs = [
-        _root([sha256(b"\0" + twig[at : at + DIGEST_BYTES]).digest() for at in _places(twig)])
-        for start in range(0, len(digests), TWIG * DIGEST_BYTES)
-        if (twig := digests[start : start + TWIG * DIGEST_BYTES])
-    ]
+    size = TWIG * DIGEST_BYTES
+    twigs = [_root(_leaves(digests[at : at + size])) for at in range(0, len(digests), size)]
     return _root(twigs).hex() if twigs else sha256().hexdigest()
 
 
-def _places(digests: bytes) -> range:
-    return range(0, len(digests), DIGEST_BYTES)
+def _leaves(digests: bytes) -> list[bytes]:
+    return [
+        sha256(b"\0" + digests[at : at + DIGEST_BYTES]).digest()
+        for at in range(0, len(digests), DIGEST_BYTES)
+    ]
 
 
 def _root(level: list[bytes]) -> bytes:

@@ -43,9 +43,7 @@ def rehearse(worker: Worker, select: Sequence[str], limit: float) -> dict[str, A
     """
     # Reading the project takes as long for every version, and is no part of what is measured.
     worker.ask("parse", "", UNKNOWN)
-    results = worker.ask(
-        "build", " ".join([*select, "posting", "ledger_moved", "ledger_delta"]), limit
-    )
+    results = worker.ask("build", " ".join([*select, *DELTA]), limit)
     models = [one for one in results if one.resource_type == "model"]
     return {
         "models": len(models),

@@ -7,7 +7,7 @@ from tests.journeys.small import query
 
 
 def built_by(run_id: str, kind: str = "table") -> set[str]:
-    """Return the names of what a run has built or tested; the ledger's tests run each time."""
+    """Return the names of what a run has built or tested, of what says what it came from."""
     rows = query(
         "select split_part(unique_id, '.', 3) from built.node "
         f"where run_id = '{run_id}' and materialized = '{kind}' and content is not null"

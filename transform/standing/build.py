@@ -13,7 +13,7 @@ from transform.standing.built import Built
 from transform.standing.known import standing_prints
 from transform.standing.meta import above
 from transform.standing.prints import Print
-from transform.standing.proven import ENTRIES, doubt, prove
+from transform.standing.proven import ENTRIES, doubt, proof_of, prove
 from transform.standing.sources import forget_rows, row_prints
 
 APPENDED = "incremental"
@@ -52,7 +52,8 @@ def build_stale(
         stale = [name for name in names if name not in standing]
         # Forgotten first: whoever kills this leaves no claim about what was never built.
         built.forget(stale)
-        doubt(connection, nodes, known, row_prints(connection, manifest, run_id))
+        if ENTRIES in names:
+            doubt(connection, proof_of(nodes, known, row_prints(connection, manifest, run_id)))
         forget_rows(connection, nodes, stale)
     kept = [row.result() for row in standing.values()]
     results, failed = _build(dbt, _selected(nodes, stale))
@@ -101,7 +102,7 @@ def _now(
         return wanted
     now = standing_prints(connection, dbt.workspace.project_dir, manifest, run_id, done=wanted)
     if ENTRIES in wanted:
-        prove(connection, nodes, now, row_prints(connection, manifest, run_id))
+        prove(connection, proof_of(nodes, now, row_prints(connection, manifest, run_id)))
     return {name: _after(nodes, name, appended, one, now) for name, one in wanted.items()}
 
 

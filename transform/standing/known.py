@@ -34,11 +34,12 @@ def standing_prints(
     rows = row_prints(connection, manifest, run_id)
     prints = prints_of(manifest, project, sources, rows)
     # The rows of what is about to be appended to, or to be defined anew, are not what will stand.
-    settled = {*built.standing(prints), *done}
-    if not rows.keys() <= settled:
-        rows = {name: one for name, one in rows.items() if name in settled}
+    standing = {*built.standing(prints), *done}
+    if not rows.keys() <= standing:
+        rows = {name: one for name, one in rows.items() if name in standing}
         prints = prints_of(manifest, project, sources, rows)
-    return sound(prints, manifest["nodes"], {*built.standing(prints), *names, *done})
+        standing = {*built.standing(prints), *done}
+    return sound(prints, manifest["nodes"], {*standing, *names})
 
 
 def relation_prints(

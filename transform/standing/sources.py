@@ -30,8 +30,7 @@ def source_prints(
     """
     connection.execute(KEPT)
     connection.execute("delete from built.source where run_id <> ?", [run_id])
-    kept = connection.execute("select unique_id, shape, content from built.source").fetchall()
-    known = {name: Print(shape, content) for name, shape, content in kept}
+    known = _kept(connection, run_id)
     sources = manifest["sources"]
     new = {
         name: _print(connection, node["schema"], node["identifier"])
@@ -62,24 +61,18 @@ def row_prints(
     """
     nodes = manifest["nodes"]
     asked = {name for name, node in nodes.items() if is_told_by_rows(node)}
-    known = dict(
-        connection.execute(
-            "select unique_id, content from built.source where run_id = ?", [run_id]
-        ).fetchall()
-    )
-    found: dict[str, str] = {}
+    known, found = _kept(connection, run_id), {}
     for name in sorted(asked):
         node = nodes[name]
         is_kept = node["config"]["materialized"] != "view"
         if not (is_kept and name in known):
-            told = _print(connection, node["schema"], node["alias"])
-            if told.content == told.shape:
+            known[name] = _print(connection, node["schema"], node["alias"])
+            if known[name].content == known[name].shape:
                 continue
-            known[name] = told.content or ""
             if is_kept:
-                row = (run_id, name, told.shape, told.content)
+                row = (run_id, name, known[name].shape, known[name].content)
                 connection.execute("insert into built.source values (?, ?, ?, ?)", row)
-        found[name] = known[name]
+        found[name] = known[name].content or ""
     return found
 
 
@@ -89,6 +82,14 @@ def forget_sources(connection: duckdb.DuckDBPyConnection, tables: Sequence[str])
         "delete from built.source where list_contains(?, split_part(unique_id, '.', 4))",
         [list(tables)],
     )
+
+
+def _kept(connection: duckdb.DuckDBPyConnection, run_id: str) -> dict[str, Print]:
+    """Return what this run has hashed already."""
+    rows = connection.execute(
+        "select unique_id, shape, content from built.source where run_id = ?", [run_id]
+    ).fetchall()
+    return {name: Print(shape, content) for name, shape, content in rows}
 
 
 def _print(connection: duckdb.DuckDBPyConnection, schema: str, table: str) -> Print:
