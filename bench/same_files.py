@@ -18,13 +18,16 @@ def same_files(script: Path, published: Path) -> None:
         ValueError: A file has other columns or other rows; then its time says nothing.
     """
     snapshot = json.loads((published / "current.json").read_text())["snapshot"]
+    folder = published / snapshot
     files = sorted(script.glob("*.parquet"))
     if not files:
         raise ValueError(f"no file in {script}")
     with duckdb.connect() as connection:
         for file in files:
-            (other,) = (published / snapshot).glob(f"*/{file.name}")
-            found, expected = (_print(connection, path) for path in (file, other))
+            # A large table has a file for each month.
+            (other,) = [*folder.glob(f"*/{file.name}"), *folder.glob(f"*/{file.stem}/")]
+            paths = (file, other / "*.parquet" if other.is_dir() else other)
+            found, expected = (_print(connection, path) for path in paths)
             if found != expected:
                 raise ValueError(f"{file.name}: {found} in the script's, {expected} published")
 

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 import duckdb
 
 from semantic.keys import KEYS
-from semantic.manifest import TableInfo, file_of, identifier, literal
+from semantic.layout import source_of
+from semantic.manifest import Manifest, TableInfo, identifier
 
 if TYPE_CHECKING:
     from semantic.snapshot import Snapshots
@@ -49,15 +50,15 @@ def diff(snapshots: "Snapshots", before: str, after: str) -> dict[str, TableDiff
     differences = {}
     with duckdb.connect() as connection:
         for table in sorted(first.tables.keys() | second.tables.keys()):
-            sides = [
-                (
-                    manifest.tables.get(table),
-                    f"read_parquet({literal(snapshots.folder / manifest.id / file_of(table))})",
-                )
-                for manifest in (first, second)
-            ]
+            sides = [_side(snapshots, manifest, table) for manifest in (first, second)]
             differences[table] = _diff_table(connection, table, sides)
     return differences
+
+
+def _side(snapshots: "Snapshots", manifest: Manifest, table: str) -> tuple[TableInfo | None, str]:
+    """Return what a manifest says of a table, and what SQL reads it from."""
+    info = manifest.tables.get(table)
+    return info, source_of(snapshots.folder / manifest.id, table, info) if info else ""
 
 
 def _diff_table(

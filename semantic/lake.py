@@ -14,7 +14,8 @@ import duckdb
 
 from perfos.paths import State
 from semantic.errors import LakeError
-from semantic.manifest import Manifest, file_of, identifier, literal, relation
+from semantic.layout import source_of
+from semantic.manifest import Manifest, identifier, literal, relation
 
 VARIABLE = "PERFOS_LAKE"
 """Names the environment variable with PostgreSQL's address: it turns the catalogue on."""
@@ -116,7 +117,7 @@ def _move(connection: duckdb.DuckDBPyConnection, files: Path, manifest: Manifest
         if there.get(table) != info.sha256:
             schema = identifier(table.partition(".")[0])
             connection.execute(f"create schema if not exists lake.{schema}")
-            source = f"read_parquet({literal(files / file_of(table))})"
+            source = source_of(files, table, info)
             connection.execute(f"create or replace table lake.{relation(table)} as from {source}")
     connection.execute(f"delete from lake.{CONTENT}")
     infos = manifest.tables.values()

@@ -8,20 +8,39 @@ from typing import Any
 
 SNAPSHOT_ID = re.compile(r"\d{8}T\d{9}Z-[0-9a-f]{8}")
 TABLE_NAME = re.compile(r"\w+\.\w+")
+MONTH = re.compile(r"\d{4}-\d{2}|other")
 MANIFEST = "manifest.json"
 
 
 @dataclass(frozen=True)
-class TableInfo:
-    """One Parquet file of a snapshot.
+class Part:
+    """One Parquet file of a table that has a file for each month.
 
     Attributes:
         rows: Number of rows.
         bytes: Size of the file.
         sha256: Fingerprint of the file.
+        rows_hash: Fingerprint of the rows, whatever order they are in.
+    """
+
+    rows: int
+    bytes: int
+    sha256: str
+    rows_hash: str
+
+
+@dataclass(frozen=True)
+class TableInfo:
+    """One table of a snapshot: a Parquet file, or one for each month.
+
+    Attributes:
+        rows: Number of rows.
+        bytes: Size of its files.
+        sha256: Fingerprint of the file, or of those of its months.
         columns: Type of each column, as DuckDB names it, in order.
         rows_hash: Fingerprint of the rows, whatever order they are in.
         print: What the rows were made from; empty where only the rows themselves say that.
+        months: The files by month, in order; empty where the table is one file.
     """
 
     rows: int
@@ -30,6 +49,13 @@ class TableInfo:
     columns: dict[str, str]
     rows_hash: str = ""
     print: str = ""
+    months: dict[str, Part] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, said: dict[str, Any]) -> "TableInfo":
+        """Return what a manifest says of a table; one of an earlier version says less."""
+        months = {month: Part(**part) for month, part in said.get("months", {}).items()}
+        return cls(**(said | {"months": months}))
 
 
 @dataclass(frozen=True)
@@ -83,21 +109,15 @@ class Manifest:
         """
         content: dict[str, Any] = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
         try:
-            tables = {name: TableInfo(**info) for name, info in content.pop("tables").items()}
+            tables = {name: TableInfo.of(info) for name, info in content.pop("tables").items()}
             manifest = cls(tables=tables, **content)
         except (AttributeError, KeyError, TypeError) as error:
             raise ValueError(f"{folder / MANIFEST} is not a manifest: {error}") from error
         # The names become paths and SQL, so a doctored manifest must not reach beyond its folder.
-        for name in tables:
-            if not TABLE_NAME.fullmatch(name):
-                raise ValueError(f"{folder / MANIFEST} names a table {name!r}")
+        for name, info in tables.items():
+            if not TABLE_NAME.fullmatch(name) or not all(map(MONTH.fullmatch, info.months)):
+                raise ValueError(f"{folder / MANIFEST} names a table {name!r}, {[*info.months]}")
         return manifest
-
-
-def file_of(table: str) -> Path:
-    """Return the file of `schema.table` inside a snapshot's folder."""
-    schema, name = table.split(".")
-    return Path(schema, f"{name}.parquet")
 
 
 def relation(table: str) -> str:

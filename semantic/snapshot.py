@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from perfos.files import replace_text, sha256_of
 from perfos.paths import State
 from semantic.errors import NoSuchSnapshotError, NothingPublishedError, SnapshotError
-from semantic.manifest import MANIFEST, SNAPSHOT_ID, Manifest, file_of
+from semantic.layout import files_of
+from semantic.manifest import MANIFEST, SNAPSHOT_ID, Manifest
 
 # DuckDB is imported where it is used: a command that only lists snapshots starts without it.
 if TYPE_CHECKING:
@@ -126,11 +127,12 @@ class Snapshots:
         """Return a sentence for each file of a snapshot that is missing or was changed."""
         problems = []
         for table, info in self.get(snapshot_id).tables.items():
-            path = self.folder / snapshot_id / file_of(table)
-            if not path.is_file():
-                problems.append(f"{path} is missing")
-            elif sha256_of(path) != info.sha256:
-                problems.append(f"{path} is not what was published: its sha256 differs")
+            for file, sha256 in files_of(table, info).items():
+                path = self.folder / snapshot_id / file
+                if not path.is_file():
+                    problems.append(f"{path} is missing")
+                elif sha256_of(path) != sha256:
+                    problems.append(f"{path} is not what was published: its sha256 differs")
         return problems
 
     def diff(self, before: str, after: str) -> dict[str, "TableDiff"]:

@@ -10,19 +10,11 @@ from typing import Any, TypeAlias
 
 import duckdb
 
-from perfos.files import replace_text, sha256_of, sync
+from perfos.files import replace_text, sync
 from semantic.earlier import Earlier
-from semantic.keys import KEYS
-from semantic.manifest import (
-    MANIFEST,
-    Manifest,
-    TableInfo,
-    file_of,
-    identifier,
-    literal,
-    relation,
-)
+from semantic.manifest import MANIFEST, Manifest
 from semantic.snapshot import Snapshots
+from semantic.table_files import TableFiles
 
 # Types of the columns, in order, of each `schema.table`.
 Tables: TypeAlias = dict[str, dict[str, str]]
@@ -55,10 +47,9 @@ def write_aside(
     content = hashlib.sha256()
     infos = {}
     for table, columns in tables.items():
-        path = aside / file_of(table)
-        path.parent.mkdir(parents=True, exist_ok=True)
         made_of = prints.get(table, "")
-        info = earlier.take(table, made_of, path) or _write_table(connection, table, columns, path)
+        info = earlier.take(table, made_of, aside)
+        info = info or TableFiles(connection, table, columns, aside).write(earlier)
         infos[table] = replace(info, print=made_of)
         if table not in UNHASHED:
             content.update(f"{table} {info.columns} {info.rows_hash}\n".encode())
@@ -81,10 +72,8 @@ def write_aside(
 
 def seal(aside: Path, manifest: Manifest) -> None:
     """Flush the files to disk, add the manifest, and give the folder the snapshot's name."""
-    for table in manifest.tables:
-        sync(aside / file_of(table))
-    for schema in aside.iterdir():
-        sync(schema)
+    for path in sorted(aside.rglob("*")):
+        sync(path)
     replace_text(aside / MANIFEST, manifest.to_json())
     aside.rename(aside.with_name(manifest.id))
     sync(aside.parent)
@@ -103,36 +92,3 @@ def note_prints(snapshots: Snapshots, current: Manifest, again: Manifest) -> Non
     if current.tables != (tables := current.tables | tables):
         text = replace(current, tables=tables).to_json()
         replace_text(snapshots.folder / current.id / MANIFEST, text)
-
-
-def _write_table(
-    connection: duckdb.DuckDBPyConnection, table: str, columns: dict[str, str], path: Path
-) -> TableInfo:
-    """Write one table as Parquet, sorted by its key so that a reader can skip most of it."""
-    # Parquet has no HUGEINT and DuckDB would write a DOUBLE: a sum would lose its last digits.
-    selected = ", ".join(
-        f"cast({identifier(column)} as decimal(38, 0)) as {identifier(column)}"
-        if data_type in ("HUGEINT", "UHUGEINT")
-        else identifier(column)
-        for column, data_type in columns.items()
-    )
-    key = [column for column in KEYS.get(table, ()) if column in columns]
-    order = f"order by {', '.join(map(identifier, key))}" if key else ""
-    connection.execute(
-        f"copy (select {selected} from {relation(table)} {order}) "
-        f"to {literal(path)} (format parquet, compression zstd, compression_level 1)"
-    )
-    path.chmod(0o444)
-    # What is fingerprinted is the file and not the table, which may be a view that costs time.
-    values = ", ".join(map(identifier, columns))
-    (rows, rows_hash), *_ = connection.execute(
-        f"select count(*), sum(hash({values})) from read_parquet({literal(path)})"
-    ).fetchall()
-    described = connection.execute(f"describe from read_parquet({literal(path)})").fetchall()
-    return TableInfo(
-        rows=rows,
-        bytes=path.stat().st_size,
-        sha256=sha256_of(path),
-        columns={column: data_type for column, data_type, *_ in described},
-        rows_hash=f"{rows} {rows_hash}",
-    )

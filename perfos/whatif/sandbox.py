@@ -17,6 +17,8 @@ from perfos.company.control import write_control
 from perfos.paths import State, state_of
 from perfos.whatif.lines import Line, read_lines
 from perfos.whatif.rebuilt import STAGED, rebuilt
+from semantic.layout import source_of
+from semantic.manifest import Manifest, relation
 from semantic.snapshot import Snapshots
 from transform.dbt import Dbt
 from transform.workspace import RulePackage, build_workspace
@@ -78,12 +80,12 @@ def sandbox(company: Company) -> Iterator[Sandbox]:
     """
     state = state_of(company.name)
     snapshots = Snapshots(state)
-    published = snapshots.folder / snapshots.current().id
+    published = snapshots.current()
     place = State(state.folder / "whatif")
     place.folder.mkdir(parents=True, exist_ok=True)
     with FileLock(place.lock):
         place.warehouse.unlink(missing_ok=True)
-        _copy_core(published, place.warehouse)
+        _copy_core(snapshots.folder / published.id, published, place.warehouse)
         rules = active(company, state)
         company = with_parameters(company, rules)
         _write_control(company, place.warehouse)
@@ -93,13 +95,14 @@ def sandbox(company: Company) -> Iterator[Sandbox]:
             place.warehouse.unlink(missing_ok=True)
 
 
-def _copy_core(published: Path, warehouse: Path) -> None:
+def _copy_core(folder: Path, published: Manifest, warehouse: Path) -> None:
     """Copy the core's tables; what staging knows of events is what was used of them."""
     with duckdb.connect(str(warehouse)) as connection:
         connection.execute("create schema core; create schema staging; create schema control")
-        for file in sorted((published / "core").glob("*.parquet")):
-            query = f'create table core."{file.stem}" as select * from read_parquet($file)'
-            connection.execute(query, {"file": str(file)})
+        for table, info in published.tables.items():
+            if table.startswith("core."):
+                source = source_of(folder, table, info)
+                connection.execute(f"create table {relation(table)} as from {source}")
         for name in STAGED:
             connection.execute(f"create view staging.stg_{name} as select * from core.{name}")
 

@@ -7,6 +7,7 @@ const yaml = require('js-yaml');
 const MODEL = path.join(__dirname, '..', 'model');
 const SNAPSHOT_ID = /^\d{8}T\d{9}Z-[0-9a-f]{8}$/;
 const TABLE_NAME = /^\w+\.\w+$/;
+const MONTH = /^(\d{4}-\d{2}|other)$/;
 
 const folder = () => process.env.PERFOS_PUBLISHED;
 const quoted = (text) => `'${text.replaceAll("'", "''")}'`;
@@ -25,15 +26,25 @@ function currentId() {
 
 let latest = {};
 
-/** Return the names of a snapshot's tables. */
-function tablesOf(id) {
+/** Return the files of each of a snapshot's tables, below its folder: one, or one for each month. */
+function filesOf(id) {
   if (latest.id !== id) {
     const text = fs.readFileSync(path.join(folder(), id, 'manifest.json'), 'utf8');
-    const tables = Object.keys(JSON.parse(text).tables).filter((table) => TABLE_NAME.test(table));
-    latest = { id, tables: tables.sort() };
+    const found = Object.entries(JSON.parse(text).tables)
+      .filter(([table]) => TABLE_NAME.test(table)).sort(([a], [b]) => (a < b ? -1 : 1));
+    const files = found.map(([table, info]) => {
+      const place = path.join(...table.split('.'));
+      const months = Object.keys(info.months || {}).filter((month) => MONTH.test(month));
+      const parts = months.map((month) => path.join(place, `${month}.parquet`));
+      return [table, parts.length ? parts : [`${place}.parquet`]];
+    });
+    latest = { id, files: new Map(files) };
   }
-  return latest.tables;
+  return latest.files;
 }
+
+/** Return the names of a snapshot's tables. */
+const tablesOf = (id) => [...filesOf(id).keys()];
 
 /** Return a name for the model that a snapshot can answer: the same one for the same tables. */
 function modelName(id) {
@@ -72,15 +83,16 @@ const EXACT = [
 /** Return the SQL that makes a database of one snapshot, with nothing else in reach. */
 function viewsOf(id) {
   const root = path.resolve(folder(), id);
-  const tables = tablesOf(id).map((table) => table.split('.'));
+  const tables = [...filesOf(id)].map(([table, files]) => [...table.split('.'), files]);
   const schemas = [...new Set(tables.map(([schema]) => schema))];
+  const source = (files) => files.map((file) => quoted(path.join(root, file))).join(', ');
   return [
     "set timezone = 'UTC'",
     ...SUMS,
     ...EXACT,
     ...schemas.map((schema) => `create schema if not exists "${schema}"`),
-    ...tables.map(([schema, name]) => `create or replace view "${schema}"."${name}" as `
-      + `select * from read_parquet(${quoted(path.join(root, schema, `${name}.parquet`))})`),
+    ...tables.map(([schema, name, files]) => `create or replace view "${schema}"."${name}" as `
+      + `select * from read_parquet([${source(files)}])`),
     `set allowed_directories = [${quoted(`${root}/`)}]`,
     'set enable_external_access = false',
     'set lock_configuration = true',

@@ -5,7 +5,7 @@ import pytest
 
 from semantic.errors import LakeError
 from semantic.lake import CONTENT, FOLDER, VARIABLE, attach
-from semantic.manifest import file_of
+from semantic.layout import file_of
 from semantic.publish import publish
 from tests.postgres import postgres_database
 

@@ -55,14 +55,15 @@ enough as (
     where setting = 'fewest_quarters'
 ),
 
--- Nobody is more exact than a thousandth: one lucky quarter is not everything.
+-- Nobody is more exact than a thousandth: one lucky quarter is not everything. Nobody counts for
+-- nothing either: where all are wrong a thousand times over, they count the same.
 weighed as (
     select
         learned.*,
         case
             when min(learned.quarters) over version < enough.quarters
                 then cast(learned.method <> 'top_down' or count(*) over version = 1 as integer)
-            else 1000000000000000000 // greatest(learned.squared_error, 1000000)
+            else greatest(1000000000000000000 // greatest(learned.squared_error, 1000000), 1)
         end as strength
     from learned
     cross join enough
