@@ -50,9 +50,8 @@ class Dbt:
         if self._manifest is None or self._fingerprint != found:
             # Two runs of one company may start at once, and parse into the same folder.
             with FileLock(self.workspace.target_dir / "parse.lock"):
-                if self._is_parsed(found):
-                    self._manifest = self._remembered()
-                else:
+                self._manifest = self._remembered() if self._is_parsed(found) else None
+                if self._manifest is None:
                     self._stamp().unlink(missing_ok=True)
                     self._manifest = self._parse_project()
                     self._stamp().write_text(found)
@@ -65,10 +64,15 @@ class Dbt:
         is_there = all((target / name).is_file() for name in ("manifest.json", REMEMBERED))
         return is_there and stamp.is_file() and stamp.read_text() == found
 
-    def _remembered(self) -> "Manifest":
-        """Return what dbt remembers; no file of the project is read, and none is written."""
+    def _remembered(self) -> "Manifest | None":
+        """Return what dbt remembers; no file of the project is read, and none is written.
+
+        Where something besides the files has changed, as a variable of the environment in the
+        profile, dbt drops what it remembers, and is left with nothing: then this is None.
+        """
         command = ["parse", "--no-write-json", "--no-partial-parse-file-diff"]
-        return invoke(self.workspace, command).result  # type: ignore[return-value]
+        found: Manifest = invoke(self.workspace, command).result  # type: ignore[assignment]
+        return found if found.nodes else None
 
     def _parse_project(self) -> "Manifest":
         """Parse what changed; from nothing where what dbt remembers is no longer of use."""

@@ -37,6 +37,13 @@ def test_nothing_is_parsed_again_while_no_file_changed(built: Built):
     assert built.dbt.parse() is built.dbt.parse()
 
 
+def test_another_memory_limit_does_not_lose_the_project(built: Built, monkeypatch):
+    nodes = built.dbt.parse().nodes.keys()
+    monkeypatch.setenv("PERFOS_MEMORY", "3333MB")
+    assert Dbt(built.workspace).parse().nodes.keys() == nodes
+    assert Dbt(built.workspace).parse().nodes.keys() == nodes
+
+
 def test_a_changed_model_is_parsed_again(built: Built):
     model = built.workspace.project_dir / "generated/staging/stg_person.sql"
     before, text = built.dbt.parse(), model.read_text()

@@ -71,9 +71,13 @@ def build_stale(
 def _build(dbt: Dbt, selected: Sequence[str]) -> tuple[list[NodeResult], DbtFailed | None]:
     """Return what became of each node, and what failed."""
     try:
-        return dbt.build(" ".join(selected), tests="empty") if selected else [], None
+        results = dbt.build(" ".join(selected), tests="empty") if selected else []
     except DbtFailed as error:
         return error.results, error
+    if len(results) < len(selected):
+        text = f"dbt built {len(results)} of {len(selected)} nodes: its project is not the run's"
+        return results, DbtFailed(text, results)
+    return results, None
 
 
 def _selected(nodes: Mapping[str, Any], names: Sequence[str]) -> list[str]:
