@@ -24,7 +24,7 @@ def same_files(script: Path, published: Path) -> None:
         raise ValueError(f"no file in {script}")
     with duckdb.connect() as connection:
         for file in files:
-            # A large table has a file for each month.
+            # A large table that is appended to has a file for each stretch of runs.
             (other,) = [*folder.glob(f"*/{file.name}"), *folder.glob(f"*/{file.stem}/")]
             paths = (file, other / "*.parquet" if other.is_dir() else other)
             found, expected = (_print(connection, path) for path in paths)

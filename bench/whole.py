@@ -16,9 +16,9 @@ from bench.inputs import HERE
 from bench.same_files import same_files
 from tests.dagster_home import dagster_home
 
-CHANGED = "update raw.crm__deals set amount = amount + 1 where _row % 100 = 7"
+CHANGED = "update raw.crm__deals set amount = amount + 1 where closed_on >= date '2026-12-25'"
 RUNS = (("perfos_first", ""), ("perfos_changed", CHANGED), ("perfos_unchanged", CHANGED))
-"""The first run, one after 1 % of the deals changed, and one after nothing did."""
+"""The first run, one after 1 % of the deals changed, those of the last week, and one after none."""
 
 
 def perfos(company: Path) -> dict[str, Any]:

@@ -24,7 +24,7 @@ class Earlier:
     def __init__(self, snapshots: Snapshots) -> None:
         self.folder = snapshots.folder
         self._tables: dict[tuple[str, str], tuple[Path, TableInfo]] = {}
-        self._months: dict[tuple[str, str, str], list[tuple[Path, Columns, Part]]] = {}
+        self._parts: dict[tuple[str, str, str], list[tuple[Path, Columns, Part]]] = {}
         for snapshot_id in snapshots.ids():
             try:
                 manifest = snapshots.get(snapshot_id)
@@ -36,8 +36,8 @@ class Earlier:
     def _note(self, folder: Path, table: str, info: TableInfo) -> None:
         if info.print:
             self._tables.setdefault((table, info.print), (folder, info))
-        for month, part in info.months.items():
-            found = self._months.setdefault((table, month, part.rows_hash), [])
+        for label, part in info.parts.items():
+            found = self._parts.setdefault((table, label, part.rows_hash), [])
             found.append((folder, info.columns, part))
 
     def take(self, table: str, wanted: str, aside: Path) -> TableInfo | None:
@@ -61,25 +61,25 @@ class Earlier:
             _link(folder / file, aside / file)
         return info
 
-    def take_month(
-        self, table: str, month: str, rows_hash: str, columns: Columns, aside: Path
+    def take_part(
+        self, table: str, label: str, rows_hash: str, columns: Columns, aside: Path
     ) -> Part | None:
-        """Put a file of a month into a folder, and return what is in it.
+        """Put a part into a folder, and return what is in it.
 
         Args:
             table: The table's name.
-            month: The month.
+            label: The part's label.
             rows_hash: The fingerprint of its rows.
             columns: The table's columns with their types: a file with others does not fit.
-            aside: A folder in the same file system; the month may not be there.
+            aside: A folder in the same file system; the part may not be there.
 
         Returns:
             None where no file fits, or the one that does was changed since it was published.
         """
-        for folder, had, part in self._months.get((table, month, rows_hash), ()):
-            path = folder / file_of(table, month)
+        for folder, had, part in self._parts.get((table, label, rows_hash), ()):
+            path = folder / file_of(table, label)
             if list(had.items()) == list(columns.items()) and _is_as_published(path, part.sha256):
-                _link(path, aside / file_of(table, month))
+                _link(path, aside / file_of(table, label))
                 return part
         return None
 

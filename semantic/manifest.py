@@ -8,13 +8,13 @@ from typing import Any
 
 SNAPSHOT_ID = re.compile(r"\d{8}T\d{9}Z-[0-9a-f]{8}")
 TABLE_NAME = re.compile(r"\w+\.\w+")
-MONTH = re.compile(r"\d{4}-\d{2}|other")
+LABEL = re.compile(r"\d+-\d+")
 MANIFEST = "manifest.json"
 
 
 @dataclass(frozen=True)
 class Part:
-    """One Parquet file of a table that has a file for each month.
+    """One Parquet file of a table that has several.
 
     Attributes:
         rows: Number of rows.
@@ -31,16 +31,16 @@ class Part:
 
 @dataclass(frozen=True)
 class TableInfo:
-    """One table of a snapshot: a Parquet file, or one for each month.
+    """One table of a snapshot: a Parquet file, or one for each stretch of runs.
 
     Attributes:
         rows: Number of rows.
         bytes: Size of its files.
-        sha256: Fingerprint of the file, or of those of its months.
+        sha256: Fingerprint of the file, or of those of its parts.
         columns: Type of each column, as DuckDB names it, in order.
         rows_hash: Fingerprint of the rows, whatever order they are in.
         print: What the rows were made from; empty where only the rows themselves say that.
-        months: The files by month, in order; empty where the table is one file.
+        parts: The files by numbers of runs, in order; empty where the table is one file.
     """
 
     rows: int
@@ -49,13 +49,13 @@ class TableInfo:
     columns: dict[str, str]
     rows_hash: str = ""
     print: str = ""
-    months: dict[str, Part] = field(default_factory=dict)
+    parts: dict[str, Part] = field(default_factory=dict)
 
     @classmethod
     def of(cls, said: dict[str, Any]) -> "TableInfo":
         """Return what a manifest says of a table; one of an earlier version says less."""
-        months = {month: Part(**part) for month, part in said.get("months", {}).items()}
-        return cls(**(said | {"months": months}))
+        parts = {label: Part(**part) for label, part in said.get("parts", {}).items()}
+        return cls(**(said | {"parts": parts}))
 
 
 @dataclass(frozen=True)
@@ -115,8 +115,8 @@ class Manifest:
             raise ValueError(f"{folder / MANIFEST} is not a manifest: {error}") from error
         # The names become paths and SQL, so a doctored manifest must not reach beyond its folder.
         for name, info in tables.items():
-            if not TABLE_NAME.fullmatch(name) or not all(map(MONTH.fullmatch, info.months)):
-                raise ValueError(f"{folder / MANIFEST} names a table {name!r}, {[*info.months]}")
+            if not TABLE_NAME.fullmatch(name) or not all(map(LABEL.fullmatch, info.parts)):
+                raise ValueError(f"{folder / MANIFEST} names a table {name!r}, {[*info.parts]}")
         return manifest
 
 

@@ -1,8 +1,7 @@
-"""The files of one published table: one, or one for each month where it is large."""
+"""The files of one published table: one, or several where a large one is only appended to."""
 
 import hashlib
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from dataclasses import asdict
 from pathlib import Path
 
@@ -13,17 +12,13 @@ from semantic.earlier import Earlier
 from semantic.keys import KEYS
 from semantic.layout import file_of
 from semantic.manifest import Part, TableInfo, identifier, literal, relation
+from semantic.stretches import Stretch, grouped
 
-MONTH_OF = ("posting_period", "period", "occurred_on")
-"""The columns that say which month a row belongs to; the first that a table has counts."""
+APPENDED = {"run_id", "recorded_at"}
+"""A table with these columns is only appended to: each row says which run has written it, when."""
 LARGE = 500_000
-"""A table with months and that many rows has a file for each, so that most of them stay."""
+"""So many rows of such a table are split by runs, so that what stands is not written again."""
 FORMAT = "format parquet, compression zstd, compression_level 1"
-GROUP = 16_384
-"""Rows of a group in such a file: whoever looks for one payee still skips most of it."""
-ASIDE = "temp.main.to_publish"
-IS_VIEW = "select count(*) from duckdb_views() where database_name = current_database() and "
-IS_VIEW += "schema_name || '.' || view_name = ?"
 
 
 class TableFiles:
@@ -55,67 +50,49 @@ class TableFiles:
         self.values = ", ".join(map(identifier, columns))
         key = [identifier(column) for column in KEYS.get(table, ()) if column in columns]
         self.order = f"order by {', '.join(key)}" if key else ""
-        found = next((column for column in MONTH_OF if column in columns), None)
-        text = f"strftime({identifier(found or '')}, '%Y-%m')"
-        text = text if found and columns[found] == "DATE" else identifier(found or "")
-        text = f"case when regexp_full_match({text}, '\\d{{4}}-\\d{{2}}') then {text} end"
-        self.month = f"coalesce({text}, 'other')" if found else ""
+        self.is_appended = columns.keys() >= APPENDED
 
     def write(self, earlier: Earlier) -> TableInfo:
         """Write the table's files, or link those of earlier snapshots with the same rows."""
-        if not self.month:
+        stretches = self._stretches() if self.is_appended else []
+        if sum(one.rows for one in stretches) < LARGE:
             return self._write_whole()
-        with self._evaluated():
-            months = self._months()
-            if sum(rows for rows, _ in months.values()) < LARGE:
-                return self._write_whole()
-            return self._write_months(months, earlier)
-
-    @contextmanager
-    def _evaluated(self) -> Iterator[None]:
-        """Work a view out once, as its rows are needed for each month."""
-        found = self.connection.execute(IS_VIEW, [self.table]).fetchone()
-        if found and found[0]:
-            self.connection.execute(f"create or replace temp table {ASIDE} as from {self.rows}")
-            self.rows = ASIDE
-        try:
-            yield
-        finally:
-            self.connection.execute(f"drop table if exists {ASIDE}")
-
-    def _months(self) -> dict[str, tuple[int, int]]:
-        """Return how many rows each month has, and the sum of their hashes."""
-        found = self.connection.execute(
-            f"select {self.month} as month, count(*), sum(hash({self.values})) "
-            f"from {self.rows} group by month order by month"
-        ).fetchall()
-        return {month: (rows, hashed) for month, rows, hashed in found}
-
-    def _write_months(self, months: dict[str, tuple[int, int]], earlier: Earlier) -> TableInfo:
         columns = self._types(self.rows)
-        parts = {}
-        for month, (rows, hashed) in months.items():
-            rows_hash = f"{rows} {hashed}"
-            had = earlier.take_month(self.table, month, rows_hash, columns, self.folder)
-            parts[month] = had or self._write_month(month, rows, rows_hash)
+        parts = {one.label: self._part(one, columns, earlier) for one in stretches}
         rows = sum(part.rows for part in parts.values())
         return TableInfo(
             rows=rows,
             bytes=sum(part.bytes for part in parts.values()),
             sha256=hashlib.sha256("".join(p.sha256 for p in parts.values()).encode()).hexdigest(),
             columns=columns,
-            rows_hash=f"{rows} {sum(hashed for _, hashed in months.values())}",
-            months=parts,
+            rows_hash=f"{rows} {sum(one.hashed for one in stretches)}",
+            parts=parts,
         )
 
-    def _write_month(self, month: str, rows: int, rows_hash: str) -> Part:
-        path = self._copy(
-            f"where {self.month} = {literal(month)}", f"row_group_size {GROUP}", month
+    def _stretches(self) -> list[Stretch]:
+        """Return which runs share a file; it follows from the rows alone."""
+        found = self.connection.execute(
+            f"select run_id, count(*), sum(hash({self.values})) from {self.rows} "
+            "group by run_id order by min(recorded_at), run_id"
+        ).fetchall()
+        return grouped(
+            [
+                Stretch(number, number, (run_id,), rows, hashed)
+                for number, (run_id, rows, hashed) in enumerate(found, start=1)
+            ]
         )
-        return Part(rows, path.stat().st_size, sha256_of(path), rows_hash)
+
+    def _part(self, stretch: Stretch, columns: Mapping[str, str], earlier: Earlier) -> Part:
+        rows_hash = f"{stretch.rows} {stretch.hashed}"
+        had = earlier.take_part(self.table, stretch.label, rows_hash, columns, self.folder)
+        if had:
+            return had
+        runs = ", ".join(map(literal, stretch.runs))
+        path = self._copy(f"where run_id in ({runs})", stretch.label)
+        return Part(stretch.rows, path.stat().st_size, sha256_of(path), rows_hash)
 
     def _write_whole(self) -> TableInfo:
-        path = self._copy("", "")
+        path = self._copy()
         source = f"read_parquet({literal(path)})"
         # What is fingerprinted is the file and not the table, which may be a view that costs time.
         (rows, hashed), *_ = self.connection.execute(
@@ -124,13 +101,12 @@ class TableFiles:
         part = Part(rows, path.stat().st_size, sha256_of(path), f"{rows} {hashed}")
         return TableInfo(**asdict(part), columns=self._types(source))
 
-    def _copy(self, where: str, option: str, month: str = "") -> Path:
+    def _copy(self, where: str = "", label: str = "") -> Path:
         """Write rows as Parquet, sorted by the key so that a reader can skip most of it."""
-        path = self.folder / file_of(self.table, month)
+        path = self.folder / file_of(self.table, label)
         path.parent.mkdir(parents=True, exist_ok=True)
-        options = ", ".join(filter(None, (FORMAT, option)))
         self.connection.execute(
-            f"copy (select * from {self.rows} {where} {self.order}) to {literal(path)} ({options})"
+            f"copy (select * from {self.rows} {where} {self.order}) to {literal(path)} ({FORMAT})"
         )
         path.chmod(0o444)
         return path

@@ -7,7 +7,7 @@ const yaml = require('js-yaml');
 const MODEL = path.join(__dirname, '..', 'model');
 const SNAPSHOT_ID = /^\d{8}T\d{9}Z-[0-9a-f]{8}$/;
 const TABLE_NAME = /^\w+\.\w+$/;
-const MONTH = /^(\d{4}-\d{2}|other)$/;
+const LABEL = /^\d+-\d+$/;
 
 const folder = () => process.env.PERFOS_PUBLISHED;
 const quoted = (text) => `'${text.replaceAll("'", "''")}'`;
@@ -26,7 +26,7 @@ function currentId() {
 
 let latest = {};
 
-/** Return the files of each of a snapshot's tables, below its folder: one, or one for each month. */
+/** Return the files of each of a snapshot's tables, below its folder: one, or one for each part. */
 function filesOf(id) {
   if (latest.id !== id) {
     const text = fs.readFileSync(path.join(folder(), id, 'manifest.json'), 'utf8');
@@ -34,8 +34,8 @@ function filesOf(id) {
       .filter(([table]) => TABLE_NAME.test(table)).sort(([a], [b]) => (a < b ? -1 : 1));
     const files = found.map(([table, info]) => {
       const place = path.join(...table.split('.'));
-      const months = Object.keys(info.months || {}).filter((month) => MONTH.test(month));
-      const parts = months.map((month) => path.join(place, `${month}.parquet`));
+      const labels = Object.keys(info.parts || {}).filter((label) => LABEL.test(label));
+      const parts = labels.map((label) => path.join(place, `${label}.parquet`));
       return [table, parts.length ? parts : [`${place}.parquet`]];
     });
     latest = { id, files: new Map(files) };

@@ -1,5 +1,7 @@
 -- What fees leave of an event. Each is rounded to the minor unit of the event's currency; none
 -- takes more than is left, and a credit note gives back what was left of what it takes back.
+{{ config(materialized='table') }}
+
 with recursive fee as (
     select
         *,
