@@ -70,11 +70,13 @@ class TableFiles:
         )
 
     def _stretches(self) -> list[Stretch]:
-        """Return which runs share a file; it follows from the rows alone."""
+        """Return which runs share a file; none where the table has rows of no run."""
         found = self.connection.execute(
             f"select run_id, count(*), sum(hash({self.values})) from {self.rows} "
             "group by run_id order by min(recorded_at), run_id"
         ).fetchall()
+        if any(run_id is None for run_id, _, _ in found):
+            return []
         return grouped(
             [
                 Stretch(number, number, (run_id,), rows, hashed)

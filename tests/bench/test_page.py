@@ -57,6 +57,17 @@ def test_a_promise_is_kept_or_not(calculation: list[dict]) -> None:
     assert found["peak memory of the whole run, GiB"] == (2, "yes")
 
 
+def test_what_dagster_can_add_is_that_of_a_million_deals() -> None:
+    whole = [
+        row(contestant, deals, seconds)
+        for deals, first, unchanged in ((1_000_000, 200, 20), (10_000_000, 2000, 100))
+        for contestant, seconds in (("perfos_first", first), ("perfos_unchanged", unchanged))
+    ]
+    found = {one.what: one.value for one in targets.targets([], whole)}
+    assert found["what Dagster can add to a first run, share of it"] == pytest.approx(0.1)
+    assert found["run after nothing changed, share of the first"] == pytest.approx(0.05)
+
+
 def test_the_chart_has_a_line_for_everybody(calculation: list[dict]) -> None:
     svg = chart.draw(calculation, TITLES)
     assert svg.count("<polyline") == 3

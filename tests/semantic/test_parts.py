@@ -58,6 +58,16 @@ def test_a_table_is_read_whole_from_its_parts(warehouse, state, run):
             assert published.tables[table].rows == len(rows[0])
 
 
+def test_rows_of_no_run_are_not_lost(warehouse, state, run):
+    warehouse.execute(NEXT.format(run="next", days=1))
+    warehouse.execute(f"update {LEDGER} set run_id = null where run_id = 'next'")
+    published = publish(warehouse, state, run)
+    assert not published.tables[LEDGER].parts
+    with Snapshots(state).open() as snapshot:
+        rows = snapshot.sql(f"from {LEDGER} order by all").fetchall()
+    assert rows == warehouse.sql(f"from {LEDGER} order by all").fetchall()
+
+
 def test_parts_of_little_are_put_together(warehouse, state, run):
     publish(warehouse, state, run)
     warehouse.execute(NEXT.format(run="next", days=1))

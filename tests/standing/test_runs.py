@@ -37,6 +37,9 @@ def test_a_run_builds_what_changed_and_nothing_else(ran: Ran) -> None:
     assert {"checked_event", "cut_slice"} <= built_by(third.run_id)
     assert "checked_person" not in built_by(third.run_id)
     assert not built_by(third.run_id, "view")
+    # The calendar is built again, because it reads the events; its days are the same.
+    assert "calendar" in built_by(third.run_id)
+    assert built_by(third.run_id).isdisjoint({"quota_target", "recipient", "tier_rate"})
 
     plan = folder / "plans" / "seller.yml"
     plan.write_text(plan.read_text().replace("0.10", "0.12"))

@@ -10,7 +10,8 @@ from typing import Any
 import duckdb
 import pytest
 
-from perfos.company import Company, control_tables, load_company
+from perfos.company import Company, load_company
+from perfos.company.control import write_control
 from perfos.paths import State
 from transform.dbt import Dbt
 from transform.workspace import Workspace, build_workspace
@@ -60,10 +61,8 @@ def write_warehouse(state: State, company: Company, rows: dict[str, list[dict]])
     """Write raw and control as a run would have done; rows by raw table."""
     state.folder.mkdir(parents=True, exist_ok=True)
     with duckdb.connect(str(state.warehouse)) as connection:
-        connection.execute("create schema if not exists raw; create schema if not exists control")
-        for name, control in control_tables(company).items():
-            connection.register("control_table", control)
-            connection.execute(f'create or replace table control."{name}" as from control_table')
+        connection.execute("create schema if not exists raw")
+        write_control(connection, company)
         for name, columns in TABLES.items():
             listed = ", ".join(f'"{column}" {kind}' for column, kind in {**columns, **DOOR}.items())
             connection.execute(f'create or replace table raw."{name}" ({listed})')

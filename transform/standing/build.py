@@ -11,7 +11,7 @@ from transform.dbt import Dbt, DbtFailed, NodeResult
 from transform.standing.aside import take_back
 from transform.standing.built import Built
 from transform.standing.known import standing_prints
-from transform.standing.meta import above
+from transform.standing.meta import above, is_told_by_rows
 from transform.standing.prints import Print
 from transform.standing.proven import ENTRIES, doubt, proof_of, prove
 from transform.standing.sources import forget_rows, row_prints
@@ -99,28 +99,29 @@ def _now(
     stale: Collection[str],
     wanted: dict[str, Print],
 ) -> dict[str, Print]:
-    """Return what nodes come from once something was appended, and note that all has passed."""
+    """Return what nodes come from once rows are new that tell, and note that all has passed."""
     nodes = manifest["nodes"]
     appended = {name for name in stale if nodes[name]["config"]["materialized"] == APPENDED}
-    if not appended:
+    telling = appended | {name for name in stale if is_told_by_rows(nodes[name])}
+    if not telling:
         return wanted
     now = standing_prints(connection, dbt.workspace.project_dir, manifest, run_id, done=wanted)
-    if ENTRIES in wanted:
+    if appended and ENTRIES in wanted:
         prove(connection, proof_of(nodes, now, row_prints(connection, manifest, run_id)))
-    return {name: _after(nodes, name, appended, one, now) for name, one in wanted.items()}
+    return {name: _after(nodes, name, telling, one, now) for name, one in wanted.items()}
 
 
 def _after(
     nodes: Mapping[str, Any],
     name: str,
-    appended: Collection[str],
+    telling: Collection[str],
     before: Print,
     now: Mapping[str, Print],
 ) -> Print:
-    """Return what a node comes from once something was appended that it may read.
+    """Return what a node comes from once rows are new that it may read.
 
-    A test that reads it without a ref was possibly asked before that: nobody knows what it saw.
+    A test that reads them without a ref was possibly asked before that: nobody knows what it saw.
     """
-    is_surely_later = not above(nodes, [name]).isdisjoint(appended)
+    is_surely_later = not above(nodes, [name]).isdisjoint(telling)
     is_model = nodes[name]["resource_type"] == "model"
     return now[name] if is_model or before.content or is_surely_later else before
