@@ -11,12 +11,10 @@ from transform.dbt import Dbt, DbtFailed, NodeResult
 from transform.standing.aside import take_back
 from transform.standing.built import Built
 from transform.standing.known import standing_prints
-from transform.standing.meta import above, is_told_by_rows
+from transform.standing.meta import APPENDED, above, is_told_by_rows
 from transform.standing.prints import Print
 from transform.standing.proven import ENTRIES, doubt, proof_of, prove
 from transform.standing.sources import forget_rows, row_prints
-
-APPENDED = "incremental"
 
 
 def build_stale(
@@ -101,7 +99,7 @@ def _now(
 ) -> dict[str, Print]:
     """Return what nodes come from once rows are new that tell, and note that all has passed."""
     nodes = manifest["nodes"]
-    appended = {name for name in stale if nodes[name]["config"]["materialized"] == APPENDED}
+    appended = {name for name in stale if nodes[name]["config"]["materialized"] in APPENDED}
     telling = appended | {name for name in stale if is_told_by_rows(nodes[name])}
     if not telling:
         return wanted

@@ -7,6 +7,7 @@ from typing import Any
 import duckdb
 
 from transform.results import NodeResult
+from transform.standing.meta import APPENDED
 from transform.standing.prints import Print
 from transform.standing.proven import forget_proofs
 from transform.standing.row import Row, rows_of
@@ -19,7 +20,7 @@ create table if not exists built.node (
     message varchar, failures bigint, is_aside boolean
 )
 """
-KINDS = {"table": "BASE TABLE", "incremental": "BASE TABLE", "view": "VIEW"}
+KINDS = {"view": "VIEW", **dict.fromkeys(("table", *APPENDED), "BASE TABLE")}
 
 
 class Built:

@@ -11,6 +11,9 @@ from typing import Any
 
 from transform.workspace import ROOT_PROJECT
 
+APPENDED = ("incremental", "appended")
+"""How a table is materialized that keeps its rows, and only gets more."""
+
 
 def reads(node: Mapping[str, Any]) -> list[str]:
     """Return the ids of all that a node reads through a ref and that counts, in order."""
