@@ -4,6 +4,7 @@
     incremental_strategy='append',
     full_refresh=false,
     on_schema_change='fail',
+    post_hook='{{ look_again() }}',
 ) }}
 
 with run as (
