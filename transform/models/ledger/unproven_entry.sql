@@ -7,17 +7,10 @@ with entries as (
     select * from {{ ref('ledger_entries') }}
 ),
 
--- Asked as what is new and not as what is no longer: so nothing of the other runs is even read.
-unproven as (
-    select distinct run_id from entries
-    except
-    select run_id from {{ target.database }}.ledger.proven
-),
-
 final as (
     select *
     from entries
-    where run_id in (select unproven.run_id from unproven)
+    where run_id not in (select proven.run_id from {{ target.database }}.ledger.proven)
 )
 
 select * from final
