@@ -17,7 +17,7 @@ from transform.workspace import build_workspace
 SOURCES = ("raw", "control")
 STEPS = ("company", "fqn:*")
 """The first run of any model makes the ledger's tables, which dbt has to know of when it posts."""
-AFTER_POSTING = "ledger_moved ledger_standing ledger_delta"
+AFTER_POSTING = "ledger_moved ledger_standing ledger_gone ledger_delta"
 """What compares with the ledger: views on DuckDB, on Spark tables from before it was posted to."""
 OWN_HASHES = {"ledger.ledger_moved"}
 """What holds hashes that each engine takes its own way, and nothing else; nobody keeps them."""

@@ -5,4 +5,8 @@
 -- what still differs.
 {{ config(materialized='table') }}
 
-{{ moved_keys() }}
+with final as (
+    {{ moved_keys() }}
+)
+
+select * from final
