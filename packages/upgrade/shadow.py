@@ -17,7 +17,7 @@ UNKNOWN = 900.0
 
 PREFIX = "shadow_"
 """How the schema of a candidate begins; nothing of that name is ever published."""
-DELTA = ("posting", "ledger_moved", "ledger_delta")
+DELTA = ("posting", "ledger_moved", "ledger_gone", "ledger_delta")
 """What compares the candidate's postings with the ledger."""
 
 

@@ -99,7 +99,7 @@ def _now(
 ) -> dict[str, Print]:
     """Return what nodes come from once rows are new that tell, and note that all has passed."""
     nodes = manifest["nodes"]
-    appended = {name for name in stale if nodes[name]["config"]["materialized"] in APPENDED}
+    appended = {name for name in stale if nodes[name]["config"]["materialized"] == APPENDED}
     telling = appended | {name for name in stale if is_told_by_rows(nodes[name])}
     if not telling:
         return wanted

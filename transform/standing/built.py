@@ -20,7 +20,7 @@ create table if not exists built.node (
     message varchar, failures bigint, is_aside boolean
 )
 """
-KINDS = {"view": "VIEW", **dict.fromkeys(("table", *APPENDED), "BASE TABLE")}
+KINDS = {"table": "BASE TABLE", APPENDED: "BASE TABLE", "view": "VIEW"}
 
 
 class Built:

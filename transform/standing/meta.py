@@ -11,7 +11,7 @@ from typing import Any
 
 from transform.workspace import ROOT_PROJECT
 
-APPENDED = ("incremental", "appended")
+APPENDED = "incremental"
 """How a table is materialized that keeps its rows, and only gets more."""
 
 

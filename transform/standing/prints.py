@@ -74,7 +74,7 @@ def prints_of(
         own += [macros(one) for one in sorted(node["depends_on"]["macros"])]
         told = [*(one.told for one in above), *(rows.get(one) for one in reads_besides(node))]
         # What is appended to comes from what it reads, and from what stands in it already.
-        told += [rows.get(name)] if node["config"]["materialized"] in APPENDED else []
+        told += [rows.get(name)] if node["config"]["materialized"] == APPENDED else []
         content = None if is_always(node) or not all(told) else digest(*own, *map(str, told))
         found[name] = Print(digest(*own, *(one.shape for one in above)), content, rows.get(name))
     return {name: one for name, one in found.items() if name in nodes}

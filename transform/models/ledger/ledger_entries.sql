@@ -1,6 +1,6 @@
 -- Only ever appended to: one insert statement holds all that a run posts, or nothing.
 {{ config(
-    materialized='appended',
+    materialized='incremental',
     incremental_strategy='append',
     full_refresh=false,
     on_schema_change='fail',
