@@ -93,10 +93,9 @@ class World:
         self.runs = 0
 
     def sql(self, name: str) -> str:
-        """Return the compiled SQL of a model or a test of the ledger."""
-        (path,) = self.compiled.rglob(f"{name}.sql")
-        # The runs that it was compiled to ask about are not those of this ledger.
-        return re.sub(r"run_id in \([^)]*\)", "true", path.read_text())
+        """Return the compiled SQL of a model or a test, asked about the runs of this ledger."""
+        text = next(self.compiled.rglob(f"{name}.sql")).read_text()
+        return re.sub(r"run_id in \([^)]*\)", "true", text)
 
     def desire(self, key: str, period: str, amount: int) -> None:
         """Say what should stand posted under a key; 0 for nothing."""
@@ -129,15 +128,13 @@ class World:
             {"id": run["run_id"], "no": self.runs},
         )
         for name in ("run_log", "ledger_entries", "run_total"):
-            # As dbt does: first what is new, then one statement that adds it.
-            self.connection.execute(f"create or replace temp table new as {self.sql(name)}")
-            self.connection.execute(f"insert into ledger.{name} by name from new")
+            new = f"create or replace temp table new as {self.sql(name)}"
+            self.connection.execute(f"{new}; insert into ledger.{name} by name from new")
         self.must_hold(*AFTER_A_RUN)
         if ends:
             record_calculated(self.connection, run)
-        return int(self.ask(
-            f"select count(*) from ledger.ledger_entries where run_id = '{run['run_id']}'"
-        )[0][0])  # fmt: skip
+        posted = f"from ledger.ledger_entries where run_id = '{run['run_id']}'"
+        return int(self.ask(f"select count(*) {posted}")[0][0])
 
     def must_hold(self, *tests: str) -> None:
         """Run tests of the ledger; each finds nothing."""
