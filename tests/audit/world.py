@@ -94,8 +94,8 @@ class World:
 
     def sql(self, name: str) -> str:
         """Return the compiled SQL of a model or a test, asked about the runs of this ledger."""
-        text = next(self.compiled.rglob(f"{name}.sql")).read_text()
-        return re.sub(r"run_id in \([^)]*\)", "true", text)
+        (path,) = self.compiled.rglob(f"{name}.sql")
+        return re.sub(r"run_id in \([^)]*\)", "true", path.read_text())
 
     def desire(self, key: str, period: str, amount: int) -> None:
         """Say what should stand posted under a key; 0 for nothing."""

@@ -40,6 +40,11 @@ sha256({{ text_of_entry() }})
 ) }}
 {%- endmacro %}
 
+{#- Whether a line is of the months that the run, `scope`, is limited to. -#}
+{% macro in_scope(relation) -%}
+(len(scope.periods) = 0 or list_contains(scope.periods, {{ relation }}.period))
+{%- endmacro %}
+
 {#- Two hashes of all that a line says and that is settled by difference. -#}
 {% macro fingerprints(relation) -%}
 {%- set columns = [relation ~ '.posting_key', 'cast(' ~ relation ~ '.line_no as integer)'] -%}

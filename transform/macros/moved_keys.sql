@@ -11,7 +11,7 @@ desired as (
     from {{ ref('posting') }} as posting
     cross join scope
     where posting.amount <> 0
-        and (len(scope.periods) = 0 or list_contains(scope.periods, posting.period))
+        and {{ in_scope('posting') }}
 ),
 
 revised as (
@@ -26,7 +26,7 @@ posted as (
         {{ fingerprints('entries') }}
     from {{ target.database }}.ledger.ledger_entries as entries
     cross join scope
-    where len(scope.periods) = 0 or list_contains(scope.periods, entries.period)
+    where {{ in_scope('entries') }}
 ),
 
 once as (

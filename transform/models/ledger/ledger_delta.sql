@@ -15,7 +15,7 @@ desired as (
     semi join moved on {{ fast_hash(['posting.posting_key']) }} = moved.key_hash
     cross join scope
     where posting.amount <> 0
-        and (len(scope.periods) = 0 or list_contains(scope.periods, posting.period))
+        and {{ in_scope('posting') }}
 ),
 
 standing as (

@@ -18,7 +18,7 @@ desired as (
     semi join standing on posting.posting_key = standing.posting_key
     cross join scope
     where posting.amount <> 0
-        and (len(scope.periods) = 0 or list_contains(scope.periods, posting.period))
+        and {{ in_scope('posting') }}
 ),
 
 final as (

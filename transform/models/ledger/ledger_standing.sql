@@ -15,7 +15,7 @@ final as (
     semi join {{ ref('ledger_moved') }} as moved
         on {{ fast_hash(['entries.posting_key']) }} = moved.key_hash
     cross join scope
-    where len(scope.periods) = 0 or list_contains(scope.periods, entries.period)
+    where {{ in_scope('entries') }}
     group by entries.posting_key, entries.line_no, entries.attribute_hash
 )
 

@@ -33,6 +33,6 @@ select
     sum(line.amount) as difference
 from line
 cross join scope
-where len(scope.periods) = 0 or list_contains(scope.periods, line.period)
+where {{ in_scope('line') }}
 group by line.book, line.account, line.period, line.currency
 having sum(line.amount) <> 0 or sum(line.amount_reporting) <> 0
