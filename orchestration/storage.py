@@ -6,12 +6,14 @@ has hundreds of assets and checks, and thousands of statements: that took a thir
 Each statement would also wait for the disk, by SQLite's own default. In write-ahead mode
 `synchronous = normal` keeps the files whole through a crash; what can be lost with the power is the
 end of a run's log, never the ledger.
+
+Two runs that are the first of a checkout would both make the tables: one makes them, one waits.
 """
 
-import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 from dagster._core.storage.event_log.sqlite.sqlite_event_log import (
@@ -20,6 +22,7 @@ from dagster._core.storage.event_log.sqlite.sqlite_event_log import (
 )
 from dagster._core.storage.sqlite_storage import DagsterSqliteStorage
 from dagster._serdes import ConfigurableClassData
+from filelock import FileLock
 from sqlalchemy import Connection, Engine, create_engine, event
 
 
@@ -75,9 +78,11 @@ class KeptSqliteStorage(DagsterSqliteStorage):
     """What dagster.yaml names as `storage: custom:`; files and places are those of `sqlite`."""
 
     def __init__(self, base_dir: str, inst_data: ConfigurableClassData | None = None) -> None:
-        super().__init__(base_dir, inst_data)
-        self._event_log_storage.dispose()
-        self._event_log_storage = KeptEventLogStorage(os.path.join(base_dir, "history", "runs", ""))  # noqa: PTH118
+        Path(base_dir).mkdir(parents=True, exist_ok=True)
+        with FileLock(Path(base_dir, "tables.lock")):
+            super().__init__(base_dir, inst_data)
+            self._event_log_storage.dispose()
+            self._event_log_storage = KeptEventLogStorage(str(Path(base_dir, "history", "runs")))
 
     @classmethod
     def from_config_value(cls, inst_data: ConfigurableClassData, config_value: Any) -> Any:  # noqa: ANN401

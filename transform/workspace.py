@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 
+from filelock import FileLock
+
 from perfos.company import Company
 from perfos.paths import State
 from transform.exposures import Exposure, exposure_file
@@ -98,11 +100,13 @@ def build_workspace(
             links[f"dbt_packages/{one.project}"] = one.folder.resolve()
         else:
             files |= overlay_files(one)
-    _sweep(project, set(files) | set(links))
-    for name, text in files.items():
-        _write(project / name, text)
-    for name, target in links.items():
-        _link(project / name, target)
+    project.mkdir(parents=True, exist_ok=True)
+    with FileLock(project.with_name("dbt.lock")):  # Two runs of one company may start at once.
+        _sweep(project, set(files) | set(links))
+        for name, text in files.items():
+            _write(project / name, text)
+        for name, target in links.items():
+            _link(project / name, target)
     return Workspace(project, project / "target", state.warehouse.resolve())
 
 

@@ -1,5 +1,7 @@
 """Dagster's event log with kept connections holds what Dagster's own holds."""
 
+import multiprocessing
+
 import dagster as dg
 from dagster import DagsterEventType, DagsterInstance, EventRecordsFilter
 
@@ -51,3 +53,24 @@ def test_another_process_reads_what_one_has_written(tmp_path):
             assert len(other.all_logs(run)) == len(one.all_logs(run)) > 5
             dg.materialize([deals], instance=other)
         assert one.get_runs_count() == 2
+
+
+def opens(home, ready, opened):
+    """Open a home's instance at the same moment as the others."""
+    ready.wait(60)
+    with DagsterInstance.from_config(str(home)) as instance:
+        opened.put(instance.get_runs_count())
+
+
+def test_the_first_to_open_a_home_may_be_several(tmp_path):
+    spawned = multiprocessing.get_context("spawn")
+    ready, opened = spawned.Barrier(4), spawned.Queue()
+    home = dagster_home(tmp_path / "home")
+    all_of_them = [spawned.Process(target=opens, args=(home, ready, opened)) for _ in range(4)]
+    for one in all_of_them:
+        one.start()
+    for one in all_of_them:
+        one.join(60)
+
+    assert [one.exitcode for one in all_of_them] == [0, 0, 0, 0]
+    assert [opened.get(timeout=5) for _ in all_of_them] == [0, 0, 0, 0]

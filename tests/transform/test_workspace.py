@@ -2,6 +2,7 @@
 
 import json
 import os
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 
@@ -31,6 +32,16 @@ def test_a_second_build_touches_nothing(company: Company, tmp_path: Path):
     before = times(workspace.project_dir)
     build_workspace(company, State(tmp_path))
     assert times(workspace.project_dir) == before
+
+
+def test_several_may_build_it_at_once(company: Company, tmp_path: Path):
+    (tmp_path / "rules").mkdir()
+    packages = [package(tmp_path / "rules", f"rule_{one}") for one in range(20)]
+    for attempt in range(20):
+        state = State(tmp_path / f"state_{attempt}")
+        with ThreadPoolExecutor(4) as pool:
+            built = [pool.submit(build_workspace, company, state, packages) for _ in range(4)]
+        assert {one.result() for one in built} == {built[0].result()}
 
 
 def test_only_what_changed_is_written(company: Company, tmp_path: Path):
