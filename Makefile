@@ -116,7 +116,7 @@ test: cube browser ## Lint, check types and run every test
 	@echo "==> Lint and types"
 	@$(MAKE) --no-print-directory lint types
 	@echo "==> Tests"
-	@$(BIN)/pytest -n logical --maxprocesses 4 --dist loadfile --no-loadscope-reorder
+	@$(BIN)/pytest -n logical --maxprocesses 4 --dist loadfile --no-loadscope-reorder --durations 40
 
 test-quick: cube browser ## The tests that need no run of the whole pipeline
 	@$(BIN)/pytest -m "not slow"

@@ -7,9 +7,8 @@ from typing import Any
 
 import duckdb
 
-from audit.entries import entry_hashes
+from audit.entries import proof_of_entries
 from audit.inputs import keep_tables, program_files
-from audit.merkle import merkle_root
 from audit.store import Store, write_text
 
 FORMAT = "perfos-run-1"
@@ -70,12 +69,11 @@ class Archive:
             return False
         run_no = row[0]
         run = _row(connection, "select * from control.run")
-        digests = entry_hashes(connection, "run_id", run["run_id"])
         record = {
             "format": FORMAT,
             "run_no": run_no,
             "run": run,
-            "posted": {"entries": len(digests) // 32, "merkle_root": merkle_root(digests)},
+            "posted": proof_of_entries(connection, "run_id", run["run_id"]),
             "tables": keep_tables(connection, self.store),
         }
         write_text(self.run_file(run_no), json.dumps(record, indent=1, sort_keys=True) + "\n")

@@ -1,19 +1,28 @@
-"""The hashes of entries, as a seal needs them."""
+"""What proves the entries of a month or of a run: their number, Merkle root and totals."""
+
+from typing import Any
 
 import duckdb
 import pyarrow as pa
 
-from audit.merkle import DIGEST_BYTES
+from audit.merkle import DIGEST_BYTES, merkle_root
 
 
-def entry_hashes(connection: duckdb.DuckDBPyConnection, column: str, value: str) -> bytes:
-    """Return the hashes of the entries whose column has a value, sorted, 32 bytes each."""
+def proof_of_entries(
+    connection: duckdb.DuckDBPyConnection, column: str, value: str
+) -> dict[str, Any]:
+    """Return the number of the entries whose column has a value, and the root over their hashes.
+
+    Returns:
+        `entries` and `merkle_root`; the hashes are taken in their own order.
+    """
     batches = connection.execute(
         f"select unhex(entry_hash) from ledger.ledger_entries where {column} = ? "
         "order by entry_hash",
         [value],
     ).to_arrow_reader()
-    return b"".join(_digests(batch.column(0)) for batch in batches)
+    entries, root = merkle_root(_digests(batch.column(0)) for batch in batches)
+    return {"entries": entries, "merkle_root": root}
 
 
 def _digests(column: pa.Array) -> bytes:

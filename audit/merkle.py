@@ -1,5 +1,6 @@
 """The Merkle root over entry hashes: one figure that changes with any of them (RFC 6962)."""
 
+from collections.abc import Iterable
 from hashlib import sha256
 
 DIGEST_BYTES = 32
@@ -7,23 +8,32 @@ TWIG = 2**16
 """Leaves that are hashed at a time: a power of two, so that they are a whole part of the tree."""
 
 
-def merkle_root(digests: bytes) -> str:
-    """Return the root over digests in their order, in hexadecimal digits.
+def merkle_root(chunks: Iterable[bytes]) -> tuple[int, str]:
+    """Return how many digests there are, and the root over them, in hexadecimal digits.
 
     A leaf is sha256(0x00, digest), a node sha256(0x01, left, right); a node without a neighbour
     rises to the next level as it is. Nothing at all has the root sha256().
 
     Args:
-        digests: The digests one after the other, 32 bytes each.
+        chunks: The digests in their order, 32 bytes each, in whatever portions they come; no more
+            than one portion is held at a time.
 
     Raises:
-        ValueError: The length is not a multiple of 32.
+        ValueError: The length of all is not a multiple of 32.
     """
-    if len(digests) % DIGEST_BYTES:
-        raise ValueError(f"{len(digests)} bytes are no whole number of digests")
     size = TWIG * DIGEST_BYTES
-    twigs = [_root(_leaves(digests[at : at + size])) for at in range(0, len(digests), size)]
-    return _root(twigs).hex() if twigs else sha256().hexdigest()
+    twigs, rest, length = [], b"", 0
+    for chunk in chunks:
+        length += len(chunk)
+        rest += chunk
+        whole = len(rest) - len(rest) % size
+        twigs += [_root(_leaves(rest[at : at + size])) for at in range(0, whole, size)]
+        rest = rest[whole:]
+    if length % DIGEST_BYTES:
+        raise ValueError(f"{length} bytes are no whole number of digests")
+    if rest:
+        twigs.append(_root(_leaves(rest)))
+    return length // DIGEST_BYTES, _root(twigs).hex() if twigs else sha256().hexdigest()
 
 
 def _leaves(digests: bytes) -> list[bytes]:

@@ -10,8 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from audit.archive import Archive
-from audit.entries import entry_hashes
-from audit.merkle import merkle_root
+from audit.entries import proof_of_entries
 from audit.refused import Refused
 from audit.replay_place import Place
 from audit.seal import canonical, seal_body
@@ -102,8 +101,7 @@ def _run_again(archive: Archive, rebuilt: Place, run_no: int, logs: dict[str, An
         rebuilt.load(connection, record)
     rebuilt.calculate(record["run"]["program"])
     with rebuilt.connect() as connection:
-        digests = entry_hashes(connection, "run_id", record["run"]["run_id"])
-    again = {"entries": len(digests) // 32, "merkle_root": merkle_root(digests)}
+        again = proof_of_entries(connection, "run_id", record["run"]["run_id"])
     if again == record["posted"]:
         return []
     return [f"run {run_no} posts {again}, and posted {record['posted']} then"]

@@ -7,10 +7,9 @@ from typing import Any
 import duckdb
 
 from audit.archive import Archive
-from audit.entries import control_totals, entry_hashes
+from audit.entries import control_totals, proof_of_entries
 from audit.keys import Key
 from audit.log import head
-from audit.merkle import merkle_root
 from audit.refused import Refused
 from audit.store import write_text
 
@@ -36,14 +35,12 @@ def seal_body(
     if not kept:
         raise Refused("to seal", ["no calculation is in the archive: start `perfos run`"])
     latest = archive.read_run(kept[-1])[0]
-    digests = entry_hashes(connection, "posting_period", period)
     return {
         "format": FORMAT,
         "company": company,
         "seal_no": seal_no + 1,
         "period": period,
-        "entries": len(digests) // 32,
-        "merkle_root": merkle_root(digests),
+        **proof_of_entries(connection, "posting_period", period),
         "totals": control_totals(connection, period),
         "rules_lock": json.loads(latest["run"]["rules_lock"]),
         "config_hash": latest["run"]["config_hash"],

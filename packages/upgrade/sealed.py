@@ -7,8 +7,7 @@ import duckdb
 from nacl.exceptions import CryptoError
 from nacl.signing import VerifyKey
 
-from audit.entries import entry_hashes
-from audit.merkle import merkle_root
+from audit.entries import proof_of_entries
 from packages.errors import PackageError
 
 SEALS = """
@@ -28,11 +27,11 @@ def verify_seals(connection: duckdb.DuckDBPyConnection) -> list[str]:
     """
     latest = {row[1]: row for row in connection.execute(SEALS).fetchall()}
     for seal_no, period, body, seal_hash, signature, public_key in latest.values():
-        digests = entry_hashes(connection, "posting_period", period)
+        proof = proof_of_entries(connection, "posting_period", period)
         holds = (
             sha256(body.encode()).hexdigest() == seal_hash
             and _is_signed(body, signature, public_key)
-            and json.loads(body)["merkle_root"] == merkle_root(digests)
+            and json.loads(body)["merkle_root"] == proof["merkle_root"]
         )
         if not holds and not _is_open(connection, period):
             raise PackageError(

@@ -7,8 +7,7 @@ from typing import Any
 import duckdb
 
 from audit.calculated import record_calculated
-from audit.entries import entry_hashes
-from audit.merkle import merkle_root
+from audit.entries import proof_of_entries
 from audit.periods import Periods
 from perfos.company.access import Access
 from transform.generated import POSTING
@@ -143,7 +142,7 @@ class World:
 
     def root(self, period: str) -> str:
         """Return the Merkle root over a month's entries."""
-        return merkle_root(entry_hashes(self.connection, "posting_period", period))
+        return str(proof_of_entries(self.connection, "posting_period", period)["merkle_root"])
 
     def ask(self, query: str) -> list[tuple[Any, ...]]:
         """Return the rows of a query."""
