@@ -1,7 +1,6 @@
 """Every table of a company on Spark and on DuckDB: the seconds of both, and whether they agree."""
 
 import json
-import shutil
 import tempfile
 import time
 from collections.abc import Sequence
@@ -38,6 +37,24 @@ select
     cast([] as varchar[]) as periods
 """
 
+OTHERS = "".join(
+    f"  - {{name: {name}, version: bundled}}\n"
+    for name in ("crm_hygiene", "sales_contests", "manual_adjustments")
+)
+"""The packages that the demo company does without, and what two of them need."""
+PARAMETERS = {
+    "manual_adjustments/adjustments.csv": (
+        "adjustment_id,payee_id,period,type,amount,currency,reason,requested_by,approved_by,"
+        "dispute_id,event_id\n"
+        "A-1,U0012,2026-02,bonus,250.00,EUR,Won the tender,eva,ben.weber,,\n"
+    ),
+    "sales_contests/campaigns.csv": (
+        "campaign_id,title,kind,starts_on,ends_on,competes,event_kind,score,role,currency\n"
+        "half,First half,ranked,2026-01-01,2026-06-30,payee,booking,count,seller,EUR\n"
+    ),
+    "sales_contests/prizes.csv": "campaign_id,place,amount\nhalf,1,100\nhalf,2,50\n",
+}
+
 
 def benched(folder: Path, deals: int, company_folder: str) -> Given:
     """Return a company of `bench/` with so many deals."""
@@ -49,15 +66,14 @@ def benched(folder: Path, deals: int, company_folder: str) -> Given:
 
 
 def demo(folder: Path, deals: int) -> Given:
-    """Return the demo company with so many deals, its files loaded by dlt.
-
-    Without sales_forecast: its scores are list_reduce over tuples, which has no translation yet.
-    """
+    """Return the demo company with so many deals and every package, its files loaded by dlt."""
     generate(folder / "company", deals, seed=7)
-    rules_file = folder / "company/rules.yml"
-    lines = rules_file.read_text().splitlines(keepends=True)
-    rules_file.write_text("".join(line for line in lines if "sales_forecast" not in line))
-    shutil.rmtree(folder / "company/parameters/sales_forecast")
+    with (folder / "company/rules.yml").open("a") as rules_file:
+        rules_file.write(OTHERS)
+    for name, text in PARAMETERS.items():
+        path = folder / "company/parameters" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text)
     company, state = load_company(folder / "company"), State(folder / "state")
     rules = active(company, state)
     company = with_parameters(company, rules)

@@ -58,6 +58,9 @@ EXPRESSIONS = {
     "length_of_text": "len(s)",
     "list_filter": "len(list_filter(l, lambda x: x > 1))",
     "list_contains": "list_contains(l, 5)",
+    "list_reduce": "list_reduce(list_filter(l, lambda x: x > 1), "
+    "lambda a, b: cast(a * 7 + b as hugeint), cast(i as hugeint))",
+    "key_of_unknown_map": "map_from_entries([{'key': 'a' || s, 'value': i}])['a' || s]",
     "list_resize": "cast(to_json(list_resize(l, 4, 0)) as varchar)",
     "struct_of_huge": "{'n': cast(cast(i as hugeint) as hugeint), 'm': 1}.n",
     "struct_field": "{'a': i, 'b': s}.b",
@@ -71,6 +74,8 @@ QUERIES = {
     "descending_too": "select i, row_number() over (order by d desc) as n from t",
     "arg_max_passes_over_null": "select arg_max(d, i) as x, arg_min(i, (b, day)) as y from t",
     "arg_max_null": "select arg_max_null(d, i) as x from t",
+    "list_of_nothing": "select list(i) as x, list(i) filter (d > 9) as y from t where i > 9",
+    "list_of_some": "select list(i) filter (b) as x, len(list(s)) as y from t where i < 3",
     "any_value": "select any_value(d) as x from t where i = 3 or d is not null",
     "window_filter": "select i, max(i) filter (where b) over (order by i) as x from t",
     "window_by_name": "select i, sum(i) over (w order by day) as x, count(*) over w as n "
@@ -123,9 +128,16 @@ def test_an_overflow_is_an_error(spark) -> None:
         spark.sql(translate(query, {})).collect()
 
 
-def test_what_cannot_be_said_is_named() -> None:
-    with pytest.raises(UntranslatableError, match="date_diff by HOUR"):
-        translate("select date_diff('hour', now(), now()) as x", {})
+@pytest.mark.parametrize(
+    ("expression", "named"),
+    [
+        ("date_diff('hour', now(), now())", "date_diff by HOUR"),
+        ("list_reduce([1], lambda a, b: a + b)", "list_reduce without a value"),
+    ],
+)
+def test_what_cannot_be_said_is_named(expression: str, named: str) -> None:
+    with pytest.raises(UntranslatableError, match=named):
+        translate(f"select {expression} as x", {})
 
 
 def test_tables_are_read_with_their_schema() -> None:

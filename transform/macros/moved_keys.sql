@@ -35,7 +35,7 @@ once as (
     anti join revised on posted.key_hash = revised.key_hash
 ),
 
-final as (
+moved as (
     select key_hash
     from revised
     union
@@ -50,7 +50,7 @@ final as (
         on once.forward = desired.forward and once.backward = desired.backward
 )
 
-select * from final
+select * from moved
 {%- endmacro %}
 
 {#- Looks again once a run has posted; on Spark, where views are tables, the build does. -#}

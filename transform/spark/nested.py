@@ -8,10 +8,10 @@ from transform.spark.rewrite import NOUGHT, ONE, Rewrite, as_int, call, is_there
 
 
 def element(node: exp.Expr) -> exp.Expr:
-    """An element: null where a list has none."""
-    if node.this.is_type(exp.DType.MAP) or node.expressions[0].is_string:
-        return node
+    """An element: null where a list has none; a text is the key of a map."""
     place = node.expressions[0]
+    if node.this.is_type(exp.DType.MAP) or place.is_type(exp.DType.VARCHAR, exp.DType.TEXT):
+        return node
     if isinstance(place, exp.Slice):
         return _part(node.this, place)
     return call("TRY_ELEMENT_AT", node.this, as_int(place))
@@ -53,12 +53,23 @@ def filtered(node: exp.Expr) -> exp.Expr:
     """Over a window Spark takes no FILTER: what is filtered out is null, which is not counted."""
     aggregate, condition = node.this.copy(), node.expression.this
     if not isinstance(node.parent, exp.Window):
-        return node
+        return _or_null(node) if isinstance(aggregate, exp.ArrayAgg) else node
     values = aggregate.expressions if isinstance(aggregate, exp.Anonymous) else [aggregate.this]
     value = values[-1]
     kept = ONE.copy() if isinstance(value, exp.Star) else value.copy()
     value.replace(exp.Case().when(condition.copy(), kept))
     return aggregate
+
+
+def listed(node: exp.Expr) -> exp.Expr:
+    """`list` of no rows is null, and not empty."""
+    return node if isinstance(node.parent, (exp.Filter, exp.Window)) else _or_null(node)
+
+
+def _or_null(values: exp.Expr) -> exp.Expr:
+    """Return a list, or null where it is empty."""
+    is_filled = exp.GT(this=call("SIZE", values), expression=NOUGHT.copy())
+    return exp.Case().when(is_filled, values.copy())
 
 
 def any_value(node: exp.Expr) -> exp.Expr:
@@ -99,6 +110,14 @@ def resized(node: exp.Expr) -> exp.Expr:
     return exp.cast(whole, values.type.copy()) if values.type else whole
 
 
+def reduced(node: exp.Expr) -> exp.Expr:
+    """`list_reduce` with a value to begin with, which Spark wants before the function."""
+    if len(node.expressions) < 3:
+        raise NotImplementedError("list_reduce without a value to begin with")
+    values, function, start = node.expressions
+    return call("REDUCE", values, start, function)
+
+
 def mapped(node: exp.Expr) -> exp.Expr:
     """A map, which Spark makes of keys and values by turns."""
     if not isinstance(node.this, exp.Struct):
@@ -117,6 +136,7 @@ REWRITES: dict[type, Rewrite] = {
     exp.Length: length,
     exp.ArgMax: picked,
     exp.ArgMin: picked,
+    exp.ArrayAgg: listed,
     exp.Filter: filtered,
     exp.IgnoreNulls: any_value,
     exp.FromJson: parsed,
@@ -124,6 +144,7 @@ REWRITES: dict[type, Rewrite] = {
 }
 FUNCTIONS: dict[str, Rewrite] = {
     "list_resize": resized,
+    "list_reduce": reduced,
     "arg_max_null": picked_with_null("MAX_BY"),
     "arg_min_null": picked_with_null("MIN_BY"),
 }

@@ -56,9 +56,9 @@ final as (
         'duplicate_account' as check_id,
         customer_id,
         string_agg(
-            mark || ' as ' || array_to_string(list_slice(
-                list_filter(accounts, lambda account: account <> customer_id), 1, 5
-            ), ', '),
+            mark || ' as ' || array_to_string(
+                list_filter(accounts, lambda account: account <> customer_id)[1:5], ', '
+            ),
             '; ' order by mark
         ) as found
     from told

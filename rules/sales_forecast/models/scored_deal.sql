@@ -4,7 +4,7 @@ with weights as (
     select
         learned_on,
         sum(points) filter (feature = 'intercept') as intercept,
-        map_from_entries(list((feature || '=' || class, points))) as points
+        map_from_entries(list({ 'key': feature || '=' || class, 'value': points })) as points
     from {{ ref('model') }}
     group by learned_on
 ),
@@ -17,10 +17,7 @@ added as (
     select
         feature.month_no,
         feature.opportunity_id,
-        map_from_entries(list_transform(
-            map_entries(feature.features),
-            lambda one: (one['key'], coalesce(weights.points[one['key'] || '=' || one['value']], 0))
-        )) as points,
+        {{ points_of('feature.features', 'weights.points') }} as points,
         weights.intercept
     from {{ ref('feature') }} as feature
     inner join version on feature.month_no = version.month_no
@@ -30,7 +27,7 @@ added as (
 scored as (
     select
         *,
-        cast(intercept + list_sum(map_values(points)) as bigint) as score
+        {{ score_of('points', 'intercept') }} as score
     from added
 ),
 

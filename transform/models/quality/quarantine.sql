@@ -14,7 +14,7 @@ with
             {%- for field in entity.fields %}
             '{{ field }}': "{{ field }}",
             {%- endfor %}
-            'dims': cast(dims as json)
+            'dims': {{ dims_map() }}
         }) as varchar) as record
     from {{ ref('checked_' ~ name) }}
     where problems is not null
