@@ -9,11 +9,17 @@ from ingestion.errors import LoadError
 
 
 def answering(text, kind="application/json"):
-    """Return an application that has one answer to everything."""
+    """Return an application that has one answer to everything.
+
+    It says how long the answer is: else the client waits until the server closes the connection,
+    and the server until the client has sent all, which takes a minute.
+    """
+    body = text.encode()
 
     def app(_, start_response):
-        start_response("200 OK", [("Content-Type", kind)])
-        return [text.encode()]
+        headers = [("Content-Type", kind), ("Content-Length", str(len(body)))]
+        start_response("200 OK", headers)
+        return [body]
 
     return app
 
