@@ -67,6 +67,7 @@ def run_table(
                 "code_revision": code_revision(),
                 "rules_lock": json.dumps([one.record for one in location.rules]),
                 "periods": config.periods,
+                "everything": config.everything,
                 **kept,
             }
         ],
@@ -83,6 +84,7 @@ def run_table(
                 ("periods", pa.list_(pa.string())),
                 ("program", pa.string()),
                 ("configuration", pa.string()),
+                ("everything", pa.bool_()),
             ]
         ),
     )

@@ -37,7 +37,7 @@ def write_aside(
         tables: What to write.
         run: The row of `control.run`.
         prints: What a table's rows come from, where that is known: an earlier file of the same
-            is taken as it is.
+            is taken as it is, unless the run calculated everything anew.
     """
     earlier = Earlier(snapshots)
     rules = json.loads(run["rules_lock"])
@@ -48,7 +48,7 @@ def write_aside(
     infos = {}
     for table, columns in tables.items():
         made_of = prints.get(table, "")
-        info = earlier.take(table, made_of, aside)
+        info = None if run.get("everything") else earlier.take(table, made_of, aside)
         info = info or TableFiles(connection, table, columns, aside).write(earlier)
         infos[table] = replace(info, print=made_of)
         if table not in UNHASHED:

@@ -1,6 +1,6 @@
 """The contract between the core and rule packages: its version, and what a posting says."""
 
-CORE_VERSION = "1.1.0"
+CORE_VERSION = "1.2.0"
 """Of the core's public models and of `POSTING`: a change that breaks a reader is a new major."""
 
 POSTING = {
@@ -38,7 +38,8 @@ MACROS = frozenset(
         *("metric_rows", "definition_rows", "month_rows", "month_rates"),
         "cents_shared",
         "balanced",
+        *("row_print", "fast_hash", "is_changed", "is_changed_day"),
     }
 )
 """The macros of the core that a package may call: exact arithmetic, metrics, shares, balanced
-lines."""
+lines, and tables that are written only where something changed."""

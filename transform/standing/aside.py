@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from transform.standing.built import Built
 from transform.standing.prints import Print
 
-SUFFIX = "__before"
+SUFFIX, KEPT = "__before", "__kept"
 TABLE = "BASE TABLE"
 
 
@@ -66,6 +66,9 @@ def take_back(built: Built, prints: Mapping[str, Print]) -> None:
 
 
 def _rename(built: Built, old: str, new: str) -> None:
+    """Give a table another name; what its rows came from is known no more (macros/renewed.sql)."""
+    kept = old.removesuffix(SUFFIX) + KEPT
+    built.connection.execute(f"drop table if exists {_quoted(kept)}")
     name = _quoted(new.rsplit(".", 1)[-1])
     built.connection.execute(f"alter table {_quoted(old)} rename to {name}")
 

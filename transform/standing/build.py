@@ -48,6 +48,7 @@ def build_stale(
         take_back(built, wanted)
         standing = built.standing(wanted)
         stale = [name for name in names if name not in standing]
+        built.renew({name: wanted[name] for name in stale})
         # Forgotten first: whoever kills this leaves no claim about what was never built.
         built.forget(stale)
         if ENTRIES in names:

@@ -18,7 +18,8 @@ create table if not exists built.node (
     unique_id varchar, resource_type varchar, materialized varchar, relation varchar,
     shape varchar, content varchar, run_id varchar, status varchar, milliseconds bigint,
     message varchar, failures bigint, is_aside boolean
-)
+);
+create table if not exists built.renewed (unique_id varchar)
 """
 KINDS = {"table": "BASE TABLE", APPENDED: "BASE TABLE", "view": "VIEW"}
 
@@ -62,6 +63,16 @@ class Built:
             and (row.resource_type == "test" or (row.plain, KINDS[row.materialized]) in there)
         }
 
+    def renew(self, prints: Mapping[str, Print]) -> None:
+        """Note which of these tables come of the same SQL as before: those may keep rows.
+
+        `macros/renewed.sql` asks for them, until `remember` has written down what was built.
+        """
+        rows = self.rows()
+        names = [one for one in prints if one in rows and rows[one].shape == prints[one].shape]
+        self.connection.execute("delete from built.renewed")
+        self.connection.execute("insert into built.renewed select unnest(?)", [names])
+
     def forget(self, names: Iterable[str]) -> None:
         """Take nodes out of the record before they are built: a killed build leaves no claim."""
         self.connection.execute(
@@ -82,6 +93,7 @@ class Built:
         run_id: str,
     ) -> None:
         """Write down what was built or passed, and from what."""
+        self.connection.execute("delete from built.renewed")
         self.insert(rows_of(results, nodes, prints, run_id))
 
     def insert(self, rows: Iterable[Row]) -> None:

@@ -6,6 +6,8 @@ with final as (
     select * exclude (actual_target_id, scenario_no, is_scenario)
     from {{ ref('rated_pay') }}
     where not is_scenario
+        and {{ is_changed_day('pay_print', 'occurred_on') }}
+        and {{ is_changed('pay_print', 'target_id') }}
 )
 
 select * from final

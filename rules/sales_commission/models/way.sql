@@ -1,6 +1,7 @@
 -- Where each credit begins and ends on the payee's way through the window: before it stands what
 -- came earlier in the window, by date and then by event, on this component or one that shares the
--- way with it. This is the expensive step, so only keys and amounts pass through it.
+-- way with it. This is the expensive step, so only keys and amounts pass through it, and only
+-- those of windows that something changed in.
 {{ config(materialized='table') }}
 
 with credit as (
@@ -30,6 +31,7 @@ dated as (
     inner join calendar on credit.occurred_on = calendar.day
     inner join component
         on credit.plan_id = component.plan_id and credit.component_id = component.component_id
+    where {{ is_changed_day('way_print', 'credit.occurred_on') }}
 ),
 
 measured as (
@@ -60,6 +62,7 @@ measured as (
         on quota_target.target_id = tenure_rate.target_id
             and credit.occurred_on >= tenure_rate.first_day
             and credit.occurred_on < tenure_rate.ends_before
+    where {{ is_changed('way_print', 'quota_target.target_id') }}
 ),
 
 ordered as (

@@ -6,6 +6,7 @@ with earning as (
 
 final as (
     select
+        target_id,
         {{ earning_key('earning') }} as posting_key,
         plan_id,
         component_id,

@@ -1,9 +1,14 @@
 -- Every transfer with what its event, or the plan itself, gives it: one row for what becomes two
--- postings, so that each derivation is written down once.
+-- postings, so that each derivation is written down once. Of earnings, whose target is known, only
+-- those are written that something changed for.
 {{ config(materialized='table') }}
 
 with every_transfer as (
-    select * from {{ ref('transfer') }}
+    select * from {{ ref('earning_transfer') }}
+    where {{ is_changed_day('pay_print', 'effective_on') }}
+        and {{ is_changed('pay_print', 'target_id') }}
+    union all by name
+    select * from {{ ref('other_transfer') }}
     union all by name
     select * from {{ ref('draw_transfer') }}
     union all by name
@@ -30,6 +35,7 @@ company as (
 
 final as (
     select
+        transfer.target_id,
         transfer.posting_key,
         transfer.debit_account,
         transfer.credit_account,
