@@ -19,8 +19,8 @@ STEPS = ("company", "fqn:*")
 """The first run of any model makes the ledger's tables, which dbt has to know of when it posts."""
 AFTER_POSTING = "ledger_moved ledger_standing ledger_gone ledger_delta"
 """What compares with the ledger: views on DuckDB, on Spark tables from before it was posted to."""
-OWN_HASHES = {"ledger.ledger_moved"}
-"""What holds hashes that each engine takes its own way, and nothing else; nobody keeps them."""
+OWN_HASHES = ("ledger.ledger_moved", "_print")
+"""How tables end that hold hashes which each engine takes its own way, and nothing else."""
 
 
 def build_duckdb(
@@ -59,7 +59,7 @@ def build_duckdb(
     models = [nodes[one.unique_id] for one in built if one.resource_type == "model"]
     names = [f"{one.schema}.{one.alias}" for one in models]
     _keep_views(state.warehouse, names)
-    return [name for name in names if name not in OWN_HASHES]
+    return [name for name in names if not name.endswith(OWN_HASHES)]
 
 
 def _keep_views(warehouse: Path, names: Sequence[str]) -> None:
