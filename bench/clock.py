@@ -13,7 +13,7 @@ from typing import Any
 
 import psutil
 
-MEMORY = os.environ.setdefault("PERFOS_MEMORY", "6GB")
+MEMORY = os.environ.setdefault("PERFOS_MEMORY", "5GB")
 """What DuckDB may use, in the product and in every script beside it."""
 LONG_S, ROUNDS, PAUSE_S = 120, 3, 0.1
 
