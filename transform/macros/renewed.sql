@@ -6,9 +6,10 @@
 {#- Whether a row is of a target that the table is to be written for. -#}
 {% macro is_changed(prints, target_id) -%}
 {%- do config(meta={'renewed_by': prints}) -%}
-{%- set prints = ref(prints) -%}
-{%- if is_renewed() -%}
-{{ target_id }} in (select print.target_id from {{ prints_not_in(prints, kept_prints()) }})
+{%- if not execute -%}
+    {%- do ref(prints) -%}
+{%- elif is_renewed() -%}
+{{ target_id }} in (select print.target_id from {{ prints_not_in(prints_of(prints), kept_prints()) }})
 {%- else -%}
 true
 {%- endif -%}
@@ -16,10 +17,9 @@ true
 
 {#- Whether a day lies among those of such targets; DuckDB reads nothing of the others then. -#}
 {% macro is_changed_day(prints, day) -%}
-{%- set prints = ref(prints) -%}
 {%- if is_renewed() -%}
 {%- set days = run_query(
-    'select min(first_day), max(last_day) from ' ~ prints_not_in(prints, kept_prints())
+    'select min(first_day), max(last_day) from ' ~ prints_not_in(prints_of(prints), kept_prints())
 ).rows[0] -%}
 {{ day }} between date '{{ days[0] or '9999-12-31' }}' and date '{{ days[1] or '0001-01-01' }}'
 {%- else -%}

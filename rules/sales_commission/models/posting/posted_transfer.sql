@@ -8,7 +8,8 @@ with every_transfer as (
     where {{ is_changed_day('pay_print', 'effective_on') }}
         and {{ is_changed('pay_print', 'target_id') }}
     union all by name
-    select * from {{ ref('other_transfer') }}
+    select * from {{ ref('transfer') }}
+    where kind <> 'earning'
     union all by name
     select * from {{ ref('draw_transfer') }}
     union all by name
