@@ -61,7 +61,7 @@ sha256({{ text_of_entry() }})
         {{ fast_hash(columns | reverse | list) }} as backward
 {%- endmacro %}
 
-{#- For telling rows apart within one statement; it is never kept. -#}
+{#- For telling rows apart on one engine: within a statement, or against what it has kept (renewed.sql). -#}
 {% macro fast_hash(columns) -%}
 {{ adapter.dispatch('fast_hash')(columns) }}
 {%- endmacro %}

@@ -27,17 +27,13 @@ true
 {%- endif -%}
 {%- endmacro %}
 
-{#- A hash of the row of a table or alias, as it stands. On Spark nothing is kept, and nobody asks. -#}
+{#- A hash of the row of a table or alias, as it stands. -#}
 {% macro row_print(row) -%}
 {{ adapter.dispatch('row_print')(row) }}
 {%- endmacro %}
 
 {% macro default__row_print(row) -%}
 hash(*columns({{ row }}.*))
-{%- endmacro %}
-
-{% macro spark__row_print(row) -%}
-0
 {%- endmacro %}
 
 {% macro prints_not_in(prints, others) -%}
